@@ -1,0 +1,57 @@
+package reckoner;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** The Spring application. {@link #start} is the only way in, so that every entry point sees the same settings. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class Reckoner {
+
+    /** System property that names the folder with reckoner.yaml and feeds.yaml; {@code run.sh} sets it. */
+    public static final String CONFIG_PROPERTY = "reckoner.config";
+
+    /** Start the application for {@code home}; closing the context ends everything it started. */
+    public static ConfigurableApplicationContext start(Home home) {
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        defaults.put("reckoner.home", home.root().toString());
+        defaults.put("spring.config.additional-location", "optional:" + settingsFile().toUri());
+        SpringApplication application = new SpringApplication(Reckoner.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(true);
+        application.setDefaultProperties(defaults);
+        return application.run();
+    }
+
+    /** The folder with the settings files. */
+    public static Path configFolder() {
+        return Path.of(System.getProperty(CONFIG_PROPERTY, "config")).toAbsolutePath().normalize();
+    }
+
+    private static Path settingsFile() {
+        Path file = configFolder().resolve("reckoner.yaml");
+        return Files.exists(file) ? file : Path.of("config/reckoner.yaml").toAbsolutePath();
+    }
+
+    @Bean
+    Home home(org.springframework.core.env.Environment environment) {
+        return new Home(Path.of(environment.getRequiredProperty("reckoner.home"))).prepared();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,60 @@
+package reckoner.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.TimeZone;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import reckoner.Failure;
+
+/** The entry point of the command line. */
+@Command(
+        name = "reckoner",
+        mixinStandardHelpOptions = true,
+        version = "Reckoner 0.1.0",
+        description = "Proves prepaid credit ledgers and prints their statements.",
+        subcommands = {PricesCommand.class, HelpCommand.class})
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Run one command and return its exit code; no stack trace reaches the terminal unless RECKONER_TRACE is set. */
+    static int run(String... arguments) {
+        Locale.setDefault(Locale.ROOT);
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> report(exception, command));
+        if (arguments.length == 0) {
+            commandLine.usage(commandLine.getOut());
+            return 0;
+        }
+        return commandLine.execute(arguments);
+    }
+
+    private static int report(Exception exception, CommandLine command) {
+        Failure failure = failureIn(exception);
+        if (System.getenv("RECKONER_TRACE") != null) {
+            exception.printStackTrace();
+        }
+        command.getErr().println(failure.getMessage());
+        return failure.category().exitCode();
+    }
+
+    /** The failure that is the reason, wherever a framework wrapped it; anything else is a fault of ours or of the machine. */
+    private static Failure failureIn(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure failure) {
+                return failure;
+            }
+        }
+        return Failures.of(exception);
+    }
+}

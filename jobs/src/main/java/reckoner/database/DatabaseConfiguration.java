@@ -1,0 +1,52 @@
+package reckoner.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import reckoner.Home;
+
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    /** System property that names a folder for unpacked programs that several homes may share. */
+    static final String CACHE_PROPERTY = "reckoner.cache";
+
+    @Bean
+    @Lazy
+    EmbeddedServer embeddedServer(Home home) {
+        String cache = System.getProperty(CACHE_PROPERTY);
+        return EmbeddedServer.start(
+                home.database(), cache == null ? home.database() : Path.of(cache), Map.of());
+    }
+
+    @Bean
+    HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedServer> embedded) {
+        HikariConfig pool = new HikariConfig();
+        if (settings.external()) {
+            pool.setJdbcUrl(settings.url());
+            pool.setUsername(settings.username());
+            pool.setPassword(settings.password());
+        } else {
+            EmbeddedServer server = embedded.getObject();
+            pool.setJdbcUrl(server.url());
+            pool.setUsername(server.username());
+            pool.setPassword(server.password());
+        }
+        pool.setPoolName("reckoner");
+        pool.setMaximumPoolSize(settings.connections());
+        pool.setMinimumIdle(0);
+        pool.setConnectionTimeout(30_000);
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("ApplicationName", "reckoner");
+        // Sessions of an outside server get the zone that ours has; nothing may depend on a server's default.
+        pool.addDataSourceProperty("options", "-c timezone=UTC");
+        pool.setInitializationFailTimeout(10_000);
+        return new HikariDataSource(pool);
+    }
+}

@@ -1,0 +1,40 @@
+package reckoner.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reckoner.ledger.EntryStatus;
+import reckoner.ledger.EntryType;
+
+class SchemaTest {
+
+    private final DataSource source = TestDatabase.freshDataSource();
+    private final JdbcClient database = JdbcClient.create(source);
+
+    @Test
+    void types_and_states_are_the_same_in_java_and_in_sql() {
+        for (EntryType type : EntryType.values()) {
+            assertThat(database.sql("select name || sign from entry_type where type = :code").param("code", type.code())
+                            .query(String.class).single())
+                    .isEqualTo(type.title() + type.effect(1));
+        }
+        for (EntryStatus status : EntryStatus.values()) {
+            assertThat(database.sql("select name from entry_status where status = :code").param("code", status.code())
+                            .query(String.class).single())
+                    .isEqualTo(status.title());
+        }
+        assertThat(database.sql("select (select count(*) from entry_type) + (select count(*) from entry_status)")
+                        .query(Integer.class).single())
+                .isEqualTo(EntryType.values().length + EntryStatus.values().length);
+    }
+
+    @Test
+    void the_ledger_refuses_updates_and_deletes() {
+        for (String change : new String[] {"update ledger_entry set line_no = 1", "delete from ledger_entry", "truncate ledger_entry"}) {
+            assertThatThrownBy(() -> database.sql(change).update()).rootCause().hasMessageContaining("ledger_entry is append-only");
+        }
+    }
+}

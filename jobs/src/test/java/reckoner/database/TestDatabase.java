@@ -1,0 +1,112 @@
+package reckoner.database;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Fresh databases for tests, on a real PostgreSQL: one server a JVM (the one that RECKONER_DATABASE_URL names, else an
+ * embedded one), one migrated template, and a copy of it for whoever asks. Sessions are deliberately not in UTC.
+ */
+public final class TestDatabase {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final TestDatabase SERVER = start();
+
+    private final String url;
+    private final String username;
+    private final String password;
+    private final String prefix = "reckoner_test_" + ProcessHandle.current().pid() + "_";
+
+    private TestDatabase(String url, String username, String password) {
+        this.url = url;
+        this.username = username;
+        this.password = password;
+    }
+
+    /** Address, user and password of a new database with the schema and no rows. */
+    public static Address fresh() {
+        return SERVER.copyOfTemplate();
+    }
+
+    /** A new database as a DataSource. */
+    public static DataSource freshDataSource() {
+        return fresh().dataSource();
+    }
+
+    public record Address(String url, String username, String password) {
+
+        public DataSource dataSource() {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(url);
+            source.setUser(username);
+            source.setPassword(password);
+            source.setOptions("-c timezone=Pacific/Chatham");
+            return source;
+        }
+    }
+
+    private synchronized Address copyOfTemplate() {
+        String name = prefix + COUNT.incrementAndGet();
+        execute("create database " + name + " template " + prefix + "template");
+        return address(name);
+    }
+
+    private Address address(String name) {
+        return new Address(url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"), username, password);
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(url, username, password);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static TestDatabase start() {
+        String external = System.getenv("RECKONER_DATABASE_URL");
+        TestDatabase server;
+        if (external == null || external.isBlank()) {
+            Path work = Path.of("target/test-postgresql").toAbsolutePath();
+            EmbeddedServer embedded = EmbeddedServer.start(
+                    work.resolve("server-" + ProcessHandle.current().pid()),
+                    work,
+                    Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "shared_buffers", "128MB"));
+            server = new TestDatabase(embedded.url(), embedded.username(), embedded.password());
+            TestDatabase running = server;
+            Runtime.getRuntime().addShutdownHook(new Thread(embedded::close));
+            running.migrateTemplate();
+        } else {
+            server = new TestDatabase(
+                    external, System.getenv("RECKONER_DATABASE_USERNAME"), System.getenv("RECKONER_DATABASE_PASSWORD"));
+            server.migrateTemplate();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::dropAll));
+        }
+        return server;
+    }
+
+    private void migrateTemplate() {
+        execute("create database " + prefix + "template");
+        Address template = address(prefix + "template");
+        Flyway.configure()
+                .dataSource(template.url(), template.username(), template.password())
+                .locations("classpath:sql/migrations")
+                .load()
+                .migrate();
+    }
+
+    private void dropAll() {
+        for (int i = 1; i <= COUNT.get(); i++) {
+            execute("drop database if exists " + prefix + i + " with (force)");
+        }
+        execute("drop database if exists " + prefix + "template with (force)");
+    }
+}
