@@ -15,7 +15,14 @@ import reckoner.Failure;
         mixinStandardHelpOptions = true,
         version = "Reckoner 0.1.0",
         description = "Proves prepaid credit ledgers and prints their statements.",
-        subcommands = {PricesCommand.class, HelpCommand.class})
+        subcommands = {
+            ReconcileCommand.class,
+            DiscrepanciesCommand.class,
+            PricesCommand.class,
+            RunsCommand.class,
+            WarmUpCommand.class,
+            HelpCommand.class
+        })
 public final class Main {
 
     private Main() {}
