@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import reckoner.Failure;
 
 /**
@@ -14,10 +15,23 @@ import reckoner.Failure;
  */
 public record DateRange(LocalDate from, LocalDate to) {
 
+    private static final LocalDate BEGINNING = LocalDate.of(1970, 1, 1);
+    private static final LocalDate END = LocalDate.of(9000, 12, 31);
+
     public DateRange {
         if (from.isAfter(to)) {
             throw Failure.command("from is after to: " + from + " to " + to + ". Exchange the two dates.");
         }
+    }
+
+    /** From one day to another; an end that is not given is open. */
+    public static DateRange between(@Nullable LocalDate from, @Nullable LocalDate to) {
+        return new DateRange(from == null ? BEGINNING : from, to == null ? END : to);
+    }
+
+    /** All days. */
+    public static DateRange always() {
+        return between(null, null);
     }
 
     /** The calendar year that {@code clock} shows in {@code zone}. */
@@ -33,6 +47,14 @@ public record DateRange(LocalDate from, LocalDate to) {
 
     public static DateRange of(YearMonth month) {
         return new DateRange(month.atDay(1), month.atEndOfMonth());
+    }
+
+    public boolean hasStart() {
+        return !from.equals(BEGINNING);
+    }
+
+    public boolean hasEnd() {
+        return !to.equals(END);
     }
 
     /** First instant of the first day: the later side of a gap at midnight, the first of two midnights. */
