@@ -39,12 +39,31 @@ create unlogged table chain_finding (
 );
 create index chain_finding_entry on chain_finding (run_id, account_key, entry_id);
 
+-- What the checks of the newest run returned, before it is compared with what was known.
+create unlogged table found_discrepancy (
+  run_id          bigint not null,
+  identity        text not null,
+  check_name      text not null,
+  severity        text not null,
+  account_key     integer,                     -- null: about no account, such as a price list
+  event_id        text,
+  transaction_id  text,
+  usage_id        text,
+  payment_id      text,
+  occurred_at     timestamptz,
+  expected        numeric not null,            -- credits
+  actual          numeric not null,            -- credits
+  cause           text not null,
+  explanation     text not null,
+  primary key (run_id, identity)
+);
+
 create table discrepancy (
   discrepancy_id     bigint generated always as identity primary key,
   identity           text not null unique,     -- check, account and row or gap: the same finding in every run
   check_name         text not null,
   severity           text not null check (severity in ('error', 'warning', 'info')),
-  account_key        integer not null references account,
+  account_key        integer references account, -- null: about no account, such as a price list
   event_id           text,
   transaction_id     text,
   usage_id           text,

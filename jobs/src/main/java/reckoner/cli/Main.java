@@ -16,10 +16,14 @@ import reckoner.Failure;
         version = "Reckoner 0.1.0",
         description = "Proves prepaid credit ledgers and prints their statements.",
         subcommands = {
+            ReconcileCommand.class,
+            DiscrepanciesCommand.class,
             TimelineCommand.class,
             ActivityCommand.class,
             BalanceCommand.class,
             PricesCommand.class,
+            RunsCommand.class,
+            WarmUpCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reckoner.database.TestLedger;
+import reckoner.database.LedgerRows;
 import reckoner.ledger.DateRange;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
 
 class ActivityLogTest {
 
-    private final TestLedger ledger = new TestLedger();
+    private final LedgerRows ledger = new LedgerRows();
     private final ActivityLog log = new ActivityLog(ledger.database, ledger.transactions());
 
     @BeforeEach

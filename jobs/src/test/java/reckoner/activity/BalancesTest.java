@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reckoner.database.TestLedger;
+import reckoner.database.LedgerRows;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
 import reckoner.ledger.Money;
@@ -12,7 +12,7 @@ import reckoner.ledger.Money;
 class BalancesTest {
 
     private static final String NOON = "2026-03-15T12:00:00Z";
-    private final TestLedger ledger = new TestLedger();
+    private final LedgerRows ledger = new LedgerRows();
     private final Balances balances = new Balances(ledger.database);
 
     @BeforeEach

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import reckoner.database.TestLedger;
+import reckoner.database.LedgerRows;
 import reckoner.ledger.Money;
 
 class PriceListsTest {
 
-    private final TestLedger ledger = new TestLedger();
+    private final LedgerRows ledger = new LedgerRows();
     private final PriceLists prices = new PriceLists(ledger.database);
 
     @Test

@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import reckoner.database.TestLedger;
+import reckoner.database.LedgerRows;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
 
 class TimelineBuildTest {
 
     private static final Path TRANSITIONS = Path.of("../../shared/data/nasty/tz/transitions_2018_2030.csv");
-    private final TestLedger ledger = new TestLedger();
+    private final LedgerRows ledger = new LedgerRows();
     private final TimelineBuild build =
             new TimelineBuild(ledger.database, ledger.transactions(), Clock.fixed(Instant.EPOCH, ZoneId.of("UTC")));
 

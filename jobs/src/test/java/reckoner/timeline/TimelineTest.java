@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import reckoner.database.TestLedger;
+import reckoner.database.LedgerRows;
 import reckoner.ledger.DateRange;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
@@ -16,7 +16,7 @@ import reckoner.ledger.EntryType;
 class TimelineTest {
 
     private static final Timeline.Filter ALL = new Timeline.Filter(null, null, null);
-    private final TestLedger ledger = new TestLedger();
+    private final LedgerRows ledger = new LedgerRows();
     private final TimelineBuild build = new TimelineBuild(ledger.database, ledger.transactions(), Clock.systemUTC());
     private final Timeline timeline = new Timeline(ledger.database);
 

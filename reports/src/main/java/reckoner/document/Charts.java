@@ -99,7 +99,8 @@ final class Charts {
         plot.add(bars(credits, "Credits used", Color.decode(branding.highlight()), false));
         plot.setOutlineVisible(false);
         plot.setBackgroundPaint(null);
-        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        // Room for the topmost figure of the upper axis.
+        plot.setInsets(new RectangleInsets(5, 0, 0, 2));
         return bare(new JFreeChart(null, font(Font.BOLD, 10), plot, false));
     }
 

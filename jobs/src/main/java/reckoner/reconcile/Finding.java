@@ -1,0 +1,28 @@
+package reckoner.reconcile;
+
+import org.jspecify.annotations.Nullable;
+import reckoner.ledger.LedgerEntry;
+
+/**
+ * One thing that the chain walk found, with its likely cause.
+ *
+ * @param check name of the check that reports it
+ * @param expectedMicros micro-credits
+ * @param actualMicros micro-credits
+ * @param cause stable code
+ * @param explanation a sentence for a finance person, with the figures
+ */
+record Finding(
+        String check,
+        LedgerEntry entry,
+        long expectedMicros,
+        long actualMicros,
+        String cause,
+        String explanation,
+        @Nullable String usageId,
+        @Nullable String paymentId) {
+
+    static Finding of(String check, LedgerEntry entry, long expectedMicros, long actualMicros, String cause, String explanation) {
+        return new Finding(check, entry, expectedMicros, actualMicros, cause, explanation, null, null);
+    }
+}

@@ -1,0 +1,99 @@
+package reckoner.reconcile;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.BiConsumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The job {@code reconcile}: walk the chains, run the checks, keep what was found. Every step is one transaction. */
+@Configuration(proxyBeanMethods = false)
+class ReconcileJob {
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final DataSource dataSource;
+    private final JdbcClient database;
+    private final ReconcileSettings settings;
+    private final Clock clock;
+
+    ReconcileJob(JobRepository repository, PlatformTransactionManager transactions, DataSource dataSource, JdbcClient database,
+            ReconcileSettings settings, Clock clock) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.dataSource = dataSource;
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Bean
+    Job reconcile(CheckRunner checks, Findings findings) {
+        return new JobBuilder("reconcile", repository)
+                .start(step("walk", this::walk))
+                .next(step("checks", (run, request) -> {
+                    database.sql("delete from found_discrepancy where run_id <= :run").param("run", run).update();
+                    checks.runAll(run, request);
+                }))
+                .next(step("findings", (run, request) -> {
+                    if (!request.dryRun()) {
+                        findings.merge(run, request);
+                    }
+                    database.sql("delete from chain_finding where run_id <= :run").param("run", run).update();
+                    database.sql("update reconcile_run set finished_at = :now where run_id = :run")
+                            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("run", run).update();
+                }))
+                .build();
+    }
+
+    private Step step(String name, BiConsumer<Long, ReconcileRequest> work) {
+        return new StepBuilder(name, repository)
+                .tasklet((contribution, context) -> {
+                    JobParameters parameters = contribution.getStepExecution().getJobParameters();
+                    work.accept(parameters.getLong("run"), ReconcileRequest.of(parameters));
+                    return RepeatStatus.FINISHED;
+                }, transactions)
+                .build();
+    }
+
+    private void walk(long run, ReconcileRequest request) {
+        database.sql("delete from chain_finding where run_id <= :run").param("run", run).update();
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            Causes causes = new Causes(new Evidence(database), settings);
+            ChainWalk.Coverage coverage = ChainWalk.walk(connection, causes, new Sources(database, request), request, run);
+            database.sql("""
+                            update reconcile_run
+                            set accounts = :accounts, entries = :entries, amount_micros = :amount, covers_from = :from, covers_to = :to
+                            where run_id = :run""")
+                    .param("accounts", coverage.accounts())
+                    .param("entries", coverage.entries())
+                    .param("amount", new java.math.BigDecimal(coverage.amountMicros()))
+                    .param("from", utc(coverage.from()))
+                    .param("to", utc(coverage.to()))
+                    .param("run", run)
+                    .update();
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private static java.time.@Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,82 @@
+package reckoner.reconcile;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import reckoner.ledger.OrderWindow;
+
+/**
+ * What to reconcile. Lists that are empty and values that are null mean no limit.
+ *
+ * @param from first instant of findings to report; the chain is walked from the account's first entry all the same
+ * @param to first instant no longer reported
+ * @param tolerance credits; replaces every source's own
+ * @param window replaces every source's own
+ */
+public record ReconcileRequest(
+        List<String> accounts,
+        @Nullable String event,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        boolean dryRun,
+        @Nullable BigDecimal tolerance,
+        @Nullable OrderWindow window) {
+
+    public static ReconcileRequest everything() {
+        return new ReconcileRequest(List.of(), null, null, null, false, null, null);
+    }
+
+    boolean coversWholeLedger() {
+        return accounts.isEmpty() && event == null && from == null && to == null;
+    }
+
+    /** In words, for the register of runs. */
+    String scope() {
+        if (coversWholeLedger()) {
+            return "whole ledger";
+        }
+        return (accounts.isEmpty() ? "all accounts" : "accounts " + String.join(", ", accounts))
+                + (event == null ? "" : ", event " + event)
+                + (from == null ? "" : ", from " + from)
+                + (to == null ? "" : ", to " + to);
+    }
+
+    /** Parameters of the job; the run is the identity, so that every request is a run of its own. */
+    public JobParameters parameters(long run) {
+        JobParametersBuilder parameters = new JobParametersBuilder()
+                .addLong("run", run)
+                .addString("accounts", String.join(",", accounts), false)
+                .addString("dryRun", Boolean.toString(dryRun), false);
+        addIfPresent(parameters, "event", event);
+        addIfPresent(parameters, "from", from);
+        addIfPresent(parameters, "to", to);
+        addIfPresent(parameters, "tolerance", tolerance);
+        addIfPresent(parameters, "window", window);
+        return parameters.toJobParameters();
+    }
+
+    static ReconcileRequest of(JobParameters parameters) {
+        String accounts = parameters.getString("accounts", "");
+        String from = parameters.getString("from");
+        String to = parameters.getString("to");
+        String tolerance = parameters.getString("tolerance");
+        String window = parameters.getString("window");
+        return new ReconcileRequest(
+                accounts.isEmpty() ? List.of() : List.of(accounts.split(",")),
+                parameters.getString("event"),
+                from == null ? null : Instant.parse(from),
+                to == null ? null : Instant.parse(to),
+                Boolean.parseBoolean(parameters.getString("dryRun")),
+                tolerance == null ? null : new BigDecimal(tolerance),
+                window == null ? null : OrderWindow.parse(window));
+    }
+
+    private static void addIfPresent(JobParametersBuilder parameters, String name, @Nullable Object value) {
+        if (value != null) {
+            parameters.addString(name, value.toString(), false);
+        }
+    }
+}

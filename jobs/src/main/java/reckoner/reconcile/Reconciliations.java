@@ -1,0 +1,112 @@
+package reckoner.reconcile;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import reckoner.Failure;
+
+/** Registers requests for a reconciliation and answers what a run found. */
+@Component
+public class Reconciliations {
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Reconciliations(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** What a run looked at. */
+    public record Coverage(long accounts, long entries, BigDecimal amount, @Nullable Instant from, @Nullable Instant to) {}
+
+    /** What one check said. */
+    public record CheckOutcome(String name, String severity, String outcome, long found, @Nullable String reason) {}
+
+    /** One row that disagreed. The id is null in a dry run. */
+    public record Discrepancy(
+            @Nullable Long id,
+            String check,
+            String severity,
+            @Nullable String account,
+            @Nullable String event,
+            @Nullable String transaction,
+            @Nullable String usage,
+            @Nullable String payment,
+            @Nullable Instant occurredAt,
+            BigDecimal expected,
+            BigDecimal actual,
+            BigDecimal difference,
+            String cause,
+            String explanation,
+            String state) {}
+
+    public record Result(long run, Instant asOf, Coverage coverage, List<CheckOutcome> checks, List<Discrepancy> discrepancies) {
+
+        /** True where a finding of severity error is neither accepted nor resolved. */
+        public boolean hasErrors() {
+            return discrepancies.stream().anyMatch(d -> d.severity().equals("error") && !d.state().equals("accepted"));
+        }
+    }
+
+    /** Give the request a run of its own; names that do not exist are refused before anything starts. */
+    public long register(ReconcileRequest request) {
+        for (String account : request.accounts()) {
+            require("account", account, "select exists (select 1 from account where account_id = :id)");
+        }
+        if (request.event() != null) {
+            require("event", request.event(), "select exists (select 1 from event where event_id = :id)");
+        }
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        return database.sql("""
+                        insert into reconcile_run (as_of, scope, whole_ledger, dry_run, started_at)
+                        values (:now, :scope, :whole, :dry, :now)
+                        returning run_id""")
+                .param("now", now)
+                .param("scope", request.scope())
+                .param("whole", request.coversWholeLedger())
+                .param("dry", request.dryRun())
+                .query(Long.class)
+                .single();
+    }
+
+    /** What the run found, discrepancies by account and time. */
+    public Result result(long run) {
+        record Row(Instant asOf, long accounts, long entries, BigDecimal amount, @Nullable Instant from, @Nullable Instant to) {}
+        Row row = database.sql("""
+                        select as_of, accounts, entries, amount_micros * 0.000001 as amount, covers_from as "from", covers_to as "to"
+                        from reconcile_run
+                        where run_id = :run""")
+                .param("run", run).query(Row.class).single();
+        List<CheckOutcome> checks = database.sql("""
+                        select check_name as name, severity, outcome, found, reason
+                        from reconcile_check
+                        where run_id = :run
+                        order by check_name""")
+                .param("run", run).query(CheckOutcome.class).list();
+        List<Discrepancy> found = database.sql("""
+                        select d.discrepancy_id as id, f.check_name as "check", f.severity, a.account_id as account,
+                          f.event_id as event, f.transaction_id as transaction, f.usage_id as usage, f.payment_id as payment,
+                          f.occurred_at, f.expected, f.actual, f.actual - f.expected as difference, f.cause, f.explanation,
+                          coalesce(d.state, 'open') as state
+                        from found_discrepancy f
+                        left join account a using (account_key)
+                        left join discrepancy d using (identity)
+                        where f.run_id = :run
+                        order by a.account_id, f.occurred_at, f.check_name, f.identity""")
+                .param("run", run).query(Discrepancy.class).list();
+        return new Result(run, row.asOf(), new Coverage(row.accounts(), row.entries(), row.amount(), row.from(), row.to()), checks, found);
+    }
+
+    private void require(String what, String id, String exists) {
+        if (!database.sql(exists).param("id", id).query(Boolean.class).single()) {
+            throw Failure.command("There is no %s '%s'. Nothing was changed. Type ./run.sh balance for the accounts there are."
+                    .formatted(what, id));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+-- proves: every successful consume has a price in force; an unknown service has no price, not price 0
+-- severity: error
+-- tolerance: 0.00
+-- needs: ledger, prices
+with plan_period as (
+  select
+    account_key,
+    plan,
+    effective_from,
+    lead(effective_from) over (partition by account_key order by effective_from) as effective_to
+  from plan_change
+)
+select
+  e.account,
+  e.event,
+  e.transaction,
+  e.occurred_at,
+  0.00 as expected,
+  e.amount as actual,
+  case when known.service_key is null then 'unknown_service' else 'no_price_at_time' end as cause,
+  case
+    when known.service_key is null then
+      format('%s is in no price list, so %s cannot be proven.', e.service, round(e.amount, 2))
+    else
+      format('%s has no price in force on %s for plan %s, so %s cannot be proven.', e.service,
+        to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'), coalesce(pp.plan, '(none)'), round(e.amount, 2))
+  end as explanation
+from entry e
+left join plan_period pp
+  on pp.account_key = e.account_key
+  and e.occurred_at >= pp.effective_from
+  and (pp.effective_to is null or e.occurred_at < pp.effective_to)
+left join (select distinct service_key from price) known on known.service_key = e.service_key
+where e.type_code = 2
+  and e.status_code = 1
+  and not exists (
+    select 1
+    from price p
+    where p.service_key = e.service_key
+      and p.plan in ('', pp.plan)
+      and e.occurred_at >= p.effective_from
+      and (p.effective_to is null or e.occurred_at < p.effective_to))
