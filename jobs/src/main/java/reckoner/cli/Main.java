@@ -18,6 +18,9 @@ import reckoner.Failure;
         subcommands = {
             ReconcileCommand.class,
             DiscrepanciesCommand.class,
+            TimelineCommand.class,
+            ActivityCommand.class,
+            BalanceCommand.class,
             PricesCommand.class,
             RunsCommand.class,
             WarmUpCommand.class,
