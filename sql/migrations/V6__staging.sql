@@ -75,3 +75,7 @@ create unlogged table stage_payments (
   status          text not null,
   reference       text
 );
+
+-- To count and to find what one file brought, also in a large table.
+create index usage_record_load on usage_record using brin (load_id);
+create index payment_load on payment using brin (load_id);
