@@ -28,6 +28,7 @@ final class Mappings {
             for (Feed feed : Feed.values()) {
                 mappings.put(feed.title(), Mapping.of(feed));
             }
+            mappings.putAll(FeedsFile.read(file));
         }
         return mappings;
     }

@@ -40,6 +40,7 @@ final class LoadFixture implements AutoCloseable {
         database = JdbcClient.create(source);
         context.registerBean("dataSource", DataSource.class, () -> source);
         context.registerBean("transactionManager", JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
+        System.setProperty(reckoner.Reckoner.CONFIG_PROPERTY, "../config");
         context.registerBean(Home.class, () -> home);
         context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
         context.register(Batch.class, LoadConfiguration.class);
