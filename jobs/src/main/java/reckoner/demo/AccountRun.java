@@ -19,6 +19,7 @@ final class AccountRun {
     private static final BigDecimal RECHARGE_AT = new BigDecimal("10.00");
     private static final BigDecimal RECHARGE = new BigDecimal("100.00");
     private static final BigDecimal LOW = new BigDecimal("25.00");
+    private static final BigDecimal ENOUGH_FOR_THE_EVENING = new BigDecimal("60.00");
     private static final List<BigDecimal> PACKS = List.of(new BigDecimal("50.00"), new BigDecimal("100.00"),
             new BigDecimal("250.00"), new BigDecimal("500.00"));
     /** The largest pack brings more credit than it costs: dollars paid and credits added are two figures. */
@@ -57,8 +58,10 @@ final class AccountRun {
             rechargeBy(happening.at());
             if (happening instanceof Happening.Job job) {
                 run(job, new Surroundings(happenings, i, book, rechargeDue != null));
-            } else if (happening instanceof Happening.Coupon coupon && !planter.isOverdrawing()) {
+            } else if (happening instanceof Happening.Coupon coupon && !planter.isBelowZero()) {
                 book.post(coupon.at(), null, "Coupon", "Coupon", "Success", null, coupon.credits(), coupon.credits());
+            } else if (happening instanceof Happening.TopUp topUp && !planter.isBelowZero()) {
+                topUp(topUp.at());
             } else if (happening instanceof Happening.Refund refund && !planter.forbidsRefunds()) {
                 refund(refund);
             }
@@ -99,6 +102,12 @@ final class AccountRun {
         BigDecimal threshold = account.recharges() ? RECHARGE_AT : LOW;
         if (rechargeDue == null && book.balance().compareTo(threshold) <= 0 && !planter.isOverdrawing()) {
             rechargeDue = job.at().plusSeconds(account.recharges() ? dice.below(3) : dice.between(30, 180));
+        }
+    }
+
+    private void topUp(Instant at) {
+        if (rechargeDue == null && book.balance().compareTo(ENOUGH_FOR_THE_EVENING) < 0) {
+            book.buy(at, "Credit purchase", RECHARGE, RECHARGE);
         }
     }
 

@@ -108,10 +108,12 @@ final class Book {
         rows.usage.add(new UsageRow(at, newId("US"), account.id(), event, service, quantity, status, transaction));
     }
 
-    /** Unique, since it multiplies by an odd number; scattered, so that nobody can sort entries by it. */
+    /** Unique, since every step on 48 bits can be undone; scattered, so that nobody can sort entries by it. */
     String newId(String prefix) {
         long counted = (long) (account.index() + 1) << 28 | ids++;
-        long scattered = (counted * 0x9E3779B97F4A7C15L ^ seed * 0x2545F4914F6CDD1DL) & MASK;
+        long scattered = counted * 0x9E3779B97F4A7C15L & MASK;
+        scattered = (scattered ^ scattered >>> 24) * 0xBF58476D1CE4E5B9L;
+        scattered = (scattered ^ seed * 0x2545F4914F6CDD1DL) & MASK;
         return prefix + "-" + HexFormat.of().withUpperCase().toHexDigits(scattered, 12);
     }
 }

@@ -33,7 +33,7 @@ final class FaultPlan {
                 if (suits(fault, account, prices)) {
                     // Within the first 70 of 100 parts of the account's slot, so that a suitable entry still comes.
                     long part = (100L * (fault.ordinal() / settings.accounts()) + dice.between(5, 55)) * 70;
-                    Instant due = isRareMoment(fault) ? settings.from() : settings.at(part, 10_000L * slots);
+                    Instant due = needsTime(fault) ? settings.from() : settings.at(part, 10_000L * slots);
                     ofAccount.computeIfAbsent(account.index(), index -> new ArrayList<>()).add(new Due(fault, due));
                     break;
                 }
@@ -49,8 +49,9 @@ final class FaultPlan {
         return ofAccount.keySet().stream().sorted().toList();
     }
 
-    private static boolean isRareMoment(Fault fault) {
-        return fault == Fault.OLD_PRICE || fault == Fault.NO_PRICE_AT_TIME;
+    /** Some wait for a rare moment, or for the balance to run out: they may begin at once. */
+    private static boolean needsTime(Fault fault) {
+        return fault == Fault.OLD_PRICE || fault == Fault.NO_PRICE_AT_TIME || fault == Fault.OVERDRAWN;
     }
 
     private static boolean suits(Fault fault, DemoAccount account, PriceTable prices) {
@@ -60,14 +61,14 @@ final class FaultPlan {
         return fault != Fault.OLD_PRICE || prices.moments().stream().anyMatch(moment -> isCrossed(account, moment, prices));
     }
 
-    /** Whether guests of this account are at work while the price changes, and the change is one of whole cents. */
+    /** Whether guests of this account are at work while the price changes, and the change is no mere rounding. */
     private static boolean isCrossed(DemoAccount account, PriceTable.Moment moment, PriceTable prices) {
         Plan plan = account.planAt(moment.at());
         int quantity = moment.service().quantities.get(0);
         Optional<BigDecimal> before = prices.row(moment.service(), plan, moment.at().minusSeconds(1))
                 .map(row -> row.amount(quantity));
         BigDecimal after = prices.amount(moment.service(), plan, quantity, moment.at());
-        return before.isPresent() && before.get().compareTo(after) != 0
+        return before.isPresent() && OddPrices.isPlain(before.get(), after)
                 && account.events().stream().anyMatch(event -> event.marks().stream()
                         .anyMatch(mark -> mark.service() == moment.service() && mark.at().equals(moment.at())));
     }

@@ -21,6 +21,10 @@ sealed interface Happening {
     record Coupon(Instant at, BigDecimal credits) implements Happening {
     }
 
+    /** The account holder looks at the balance and buys if it is not enough for the evening. */
+    record TopUp(Instant at) implements Happening {
+    }
+
     /** Support gives back the latest charge of the event. */
     record Refund(Instant at, DemoEvent event) implements Happening {
     }

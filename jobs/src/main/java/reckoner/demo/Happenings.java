@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Invents what happens at one event, or to one account in a month without reference to an event. */
 final class Happenings {
-    private static final int QUIET_SECONDS_AROUND_MARK = 40;
+    private static final int QUIET_SECONDS_AROUND_MARK = 65;
     private static final List<BigDecimal> COUPONS = List.of(new BigDecimal("49.00"), new BigDecimal("100.00"),
             new BigDecimal("250.00"));
 
@@ -49,6 +49,9 @@ final class Happenings {
             Service service = mark.service() != null && prices.isPriced(mark.service(), mark.at())
                     ? mark.service() : engine(event.menu(), mark.at());
             job(event, mark.at(), service, false);
+        }
+        if (!event.marks().isEmpty()) {
+            found.add(new Happening.TopUp(event.marks().get(0).at().minusSeconds(600)));
         }
         if (dice.oneIn(3)) {
             found.add(new Happening.Refund(event.start().plusSeconds(seconds * 3L / 4), event));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds amounts that are wrong in one way only: an amount that could be explained in two ways proves nothing. */
 final class OddPrices {
+    private static final BigDecimal PLAIN = new BigDecimal("0.03");
     private static final int RECENT_SECONDS = 600;
 
     private final PriceTable prices;
@@ -18,6 +19,11 @@ final class OddPrices {
         this.account = account;
     }
 
+    /** Whether two amounts differ by more than roundings and tolerances do. */
+    static boolean isPlain(BigDecimal one, BigDecimal other) {
+        return one.subtract(other).abs().compareTo(PLAIN) >= 0;
+    }
+
     /** The amount before a change of the last ten minutes. */
     @Nullable BigDecimal old(Happening.Job job, BigDecimal amount) {
         Plan plan = account.planAt(job.at());
@@ -25,7 +31,7 @@ final class OddPrices {
         BigDecimal before = prices.row(job.service(), plan, recently).map(row -> row.amount(job.quantity())).orElse(amount);
         boolean otherPlansToo = Arrays.stream(Plan.values())
                 .anyMatch(other -> amountOn(other, job).compareTo(before) == 0);
-        return otherPlansToo || !account.planAt(recently).equals(plan) ? null : before;
+        return otherPlansToo || !isPlain(before, amount) || !account.planAt(recently).equals(plan) ? null : before;
     }
 
     /** What another plan pays at that instant, unless the own plan ever paid as much. */
@@ -33,7 +39,7 @@ final class OddPrices {
         List<BigDecimal> own = prices.of(job.service()).stream().filter(row -> row.covers(account.planAt(job.at())))
                 .map(row -> row.amount(job.quantity())).toList();
         return Arrays.stream(Plan.values()).map(plan -> amountOn(plan, job))
-                .filter(other -> !own.contains(other) && !other.equals(amount)).findFirst().orElse(null);
+                .filter(other -> !own.contains(other) && isPlain(other, amount)).findFirst().orElse(null);
     }
 
     /** An amount that no plan ever paid for this. */

@@ -35,13 +35,18 @@ final class Planter {
         return overdrawing;
     }
 
+    /** Whether the account is below zero and must stay there for now. */
+    boolean isBelowZero() {
+        return overdrawing && entriesBelowZero > 0;
+    }
+
     boolean forbidsRefunds() {
-        return forbidsRefunds || overdrawing;
+        return forbidsRefunds || isBelowZero();
     }
 
     /** Prints the job in a wrong way if something is due and fits here; otherwise does nothing and returns false. */
     boolean plant(Happening.Job job, BigDecimal amount, Surroundings around) {
-        if (due.isEmpty() || overdrawing || book.entries() - lastPlanted < ENTRIES_APART || !around.isQuiet()) {
+        if (due.isEmpty() || isBelowZero() || book.entries() - lastPlanted < ENTRIES_APART || !around.isQuiet()) {
             return false;
         }
         for (FaultPlan.Due fault : due) {
@@ -65,7 +70,7 @@ final class Planter {
 
     /** Charges a job that the balance does not cover, if that is what is being planted. */
     boolean overdraw(Happening.Job job, BigDecimal amount, Surroundings around) {
-        if (!overdrawing || entriesBelowZero == 0 && !around.isQuiet()) {
+        if (!overdrawing || entriesBelowZero == 0 && !around.isAlone()) {
             return false;
         }
         LedgerRow row = book.charge(job, amount);

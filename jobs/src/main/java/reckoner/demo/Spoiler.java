@@ -12,6 +12,7 @@ import reckoner.demo.Rows.LedgerRow;
 /** Knows how each kind of fault looks in the books, and writes down what it did. */
 final class Spoiler {
     private static final BigDecimal ENOUGH = new BigDecimal("33.00");
+    private static final BigDecimal WORTHWHILE = new BigDecimal("0.10");
     private static final BigDecimal RENEWAL = new BigDecimal("50.00");
     private static final BigDecimal OFF = new BigDecimal("3.00");
     private static final Duration BEFORE_LAPSE_ENDS = Duration.ofMinutes(20);
@@ -35,6 +36,10 @@ final class Spoiler {
 
     /** Prints the job with the fault, or does nothing and returns false where the fault does not fit. */
     boolean spoil(Fault fault, Happening.Job job, BigDecimal amount, Surroundings around) {
+        boolean isAboutGap = fault == Fault.RENEWAL_FROM_CREDITS || fault == Fault.LAPSE_WITHOUT_ENTRY;
+        if (!isAboutGap && (job.event() == null || amount.compareTo(WORTHWHILE) < 0)) {
+            return false;
+        }
         // Credit enough that no purchase comes between the fault and its neighbours.
         if (fault != Fault.LAPSE_WITHOUT_ENTRY && book.balance().compareTo(ENOUGH) < 0) {
             return false;

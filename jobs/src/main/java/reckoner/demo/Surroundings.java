@@ -10,6 +10,12 @@ record Surroundings(List<Happening> month, int position, Book book, boolean buyi
     private static final int SECONDS_APART = 9;
     private static final int FOLLOWERS = 8;
 
+    /** Whether nothing else has the job's instant. */
+    boolean isAlone() {
+        return position + FOLLOWERS < month.size() && book.lastAt().isBefore(at(position))
+                && at(position).isBefore(at(position + 1));
+    }
+
     /** Whether the job and its neighbours have instants of their own, far from the account's first and last entry. */
     boolean isQuiet() {
         return !buying && isWellWithinMonth() && book.entries() > 10 && position + FOLLOWERS < month.size()
