@@ -58,9 +58,9 @@ final class AccountRun {
             rechargeBy(happening.at());
             if (happening instanceof Happening.Job job) {
                 run(job, new Surroundings(happenings, i, book, rechargeDue != null));
-            } else if (happening instanceof Happening.Coupon coupon && !planter.isBelowZero()) {
+            } else if (happening instanceof Happening.Coupon coupon && !planter.isOverdrawing()) {
                 book.post(coupon.at(), null, "Coupon", "Coupon", "Success", null, coupon.credits(), coupon.credits());
-            } else if (happening instanceof Happening.TopUp topUp && !planter.isBelowZero()) {
+            } else if (happening instanceof Happening.TopUp topUp && !planter.isOverdrawing()) {
                 topUp(topUp.at());
             } else if (happening instanceof Happening.Refund refund && !planter.forbidsRefunds()) {
                 refund(refund);

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import reckoner.demo.Rows.LedgerRow;
 
@@ -18,11 +19,13 @@ public final class DemoWorld {
     /** How much more than the ledger implies an account's opening balance is stated at, where that is planted. */
     static final BigDecimal OPENING_OFF = new BigDecimal("25.00");
 
+    private static final int ROUNDS = 20;
+
     private final DemoSettings settings;
     private final PriceTable prices;
     private final List<DemoAccount> accounts;
     private final FaultPlan faults;
-    private final List<Planted> planted = new ArrayList<>();
+    private final Map<Integer, List<Planted>> planted = new TreeMap<>();
 
     private DemoWorld(DemoSettings settings) {
         this.settings = settings;
@@ -35,25 +38,25 @@ public final class DemoWorld {
     /** Plans the world and finds where the discrepancies are; the same settings always give the same world. */
     public static DemoWorld make(DemoSettings settings) {
         DemoWorld world = new DemoWorld(settings);
-        for (int account : world.faults.accounts()) {
-            world.rehearse(world.accounts.get(account));
+        world.faults.accounts().forEach(world::rehearse);
+        for (int round = 1; round < settings.accounts() && round < ROUNDS; round++) {
+            world.missing().forEach(world::passOn);
         }
-        world.planted.sort(Comparator.comparing(one -> causes().indexOf(one.cause())));
         return world;
     }
 
     /** Returns what is planted, one of each kind that fitted into the world. */
     public List<Planted> planted() {
-        return List.copyOf(planted);
+        List<Planted> all = new ArrayList<>();
+        for (Fault fault : Fault.values()) {
+            planted.values().stream().flatMap(List::stream).filter(one -> one.cause().equals(fault.cause())).forEach(all::add);
+        }
+        return all;
     }
 
     /** Returns the causes of which the world is too small to contain one. */
     public List<String> leftOut() {
-        if (!settings.plant()) {
-            return List.of();
-        }
-        List<String> planted = this.planted.stream().map(Planted::cause).toList();
-        return causes().stream().filter(cause -> !planted.contains(cause)).toList();
+        return missing().stream().map(Fault::cause).toList();
     }
 
     /**
@@ -75,7 +78,22 @@ public final class DemoWorld {
         }
     }
 
-    private void rehearse(DemoAccount account) {
+    private List<Fault> missing() {
+        List<String> causes = planted().stream().map(Planted::cause).toList();
+        return Arrays.stream(Fault.values()).filter(fault -> settings.plant() && !causes.contains(fault.cause())).toList();
+    }
+
+    private void passOn(Fault fault) {
+        OptionalInt before = faults.holder(fault);
+        faults.passOn(fault);
+        OptionalInt after = faults.holder(fault);
+        before.ifPresent(this::rehearse);
+        after.ifPresent(this::rehearse);
+    }
+
+    /** Plays one account without printing it, to learn what will be planted where. */
+    private void rehearse(int index) {
+        DemoAccount account = accounts.get(index);
         AccountRun run = run(account);
         List<LedgerRow> first = new ArrayList<>();
         for (LocalDate month : months()) {
@@ -83,10 +101,11 @@ public final class DemoWorld {
             run.play(month, rows);
             rows.ledger.stream().limit(1).forEach(first::add);
         }
-        planted.addAll(run.planted());
-        if (openingsOff().contains(account.index()) && !first.isEmpty()) {
-            planted.add(openingDiffers(account, first.get(0)));
+        List<Planted> found = new ArrayList<>(run.planted());
+        if (openingsOff().contains(index) && !first.isEmpty()) {
+            found.add(openingDiffers(account, first.get(0)));
         }
+        planted.put(index, found);
     }
 
     private static Planted openingDiffers(DemoAccount account, LedgerRow first) {
@@ -97,13 +116,8 @@ public final class DemoWorld {
     }
 
     private Set<Integer> openingsOff() {
-        Set<Integer> off = new HashSet<>();
-        for (int account : faults.accounts()) {
-            if (faults.of(account).stream().anyMatch(due -> due.fault() == Fault.OPENING_DIFFERS)) {
-                off.add(account);
-            }
-        }
-        return off;
+        OptionalInt holder = faults.holder(Fault.OPENING_DIFFERS);
+        return holder.isPresent() ? Set.of(holder.getAsInt()) : Set.of();
     }
 
     private AccountRun run(DemoAccount account) {
@@ -112,9 +126,5 @@ public final class DemoWorld {
 
     private List<LocalDate> months() {
         return IntStream.range(0, settings.months()).mapToObj(settings.startsOn()::plusMonths).toList();
-    }
-
-    private static List<String> causes() {
-        return Arrays.stream(Fault.values()).map(Fault::cause).toList();
     }
 }

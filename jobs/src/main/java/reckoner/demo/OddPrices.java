@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds amounts that are wrong in one way only: an amount that could be explained in two ways proves nothing. */
@@ -20,18 +21,20 @@ final class OddPrices {
     }
 
     /** Whether two amounts differ by more than roundings and tolerances do. */
-    static boolean isPlain(BigDecimal one, BigDecimal other) {
+    private static boolean isPlain(BigDecimal one, BigDecimal other) {
         return one.subtract(other).abs().compareTo(PLAIN) >= 0;
     }
 
     /** The amount before a change of the last ten minutes. */
-    @Nullable BigDecimal old(Happening.Job job, BigDecimal amount) {
+    @Nullable BigDecimal old(Happening.Job job) {
         Plan plan = account.planAt(job.at());
         Instant recently = job.at().minusSeconds(RECENT_SECONDS);
-        BigDecimal before = prices.row(job.service(), plan, recently).map(row -> row.amount(job.quantity())).orElse(amount);
-        boolean otherPlansToo = Arrays.stream(Plan.values())
-                .anyMatch(other -> amountOn(other, job).compareTo(before) == 0);
-        return otherPlansToo || !isPlain(before, amount) || !account.planAt(recently).equals(plan) ? null : before;
+        Optional<BigDecimal> before = prices.row(job.service(), plan, recently).map(row -> row.amount(job.quantity()));
+        if (before.isEmpty() || account.planAt(recently) != plan || !isPlain(before.get(), amountOn(plan, job))) {
+            return null;
+        }
+        boolean otherPlanPays = Arrays.stream(Plan.values()).anyMatch(other -> amountOn(other, job).equals(before.get()));
+        return otherPlanPays ? null : before.get();
     }
 
     /** What another plan pays at that instant, unless the own plan ever paid as much. */

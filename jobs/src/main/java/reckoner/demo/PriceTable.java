@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class PriceTable {
     private static final List<Change> PLANNED = List.of(
-            new Change(0, 13, "16:00:00", Service.NANO_BANANA, 143),
+            new Change(0, 13, "16:00:00", Service.NANO_BANANA, 130),
             new Change(1, 9, "07:47:18", Service.KLING, 70),
             new Change(2, 20, "18:00:00", Service.GPT_IMAGE, 115),
             new Change(3, 4, "00:00:00", Service.SMS, 120),

@@ -57,7 +57,7 @@ final class Spoiler {
                     "The job succeeded and costs " + amount + ", but the balance did not move.");
             case FAILED_BUT_CHARGED -> note(fault, book.fail(job, amount, amount.negate()), amount.negate(),
                     "The job failed, but " + amount + " was taken and never given back.");
-            case OLD_PRICE -> misprice(fault, job, amount, odd.old(job, amount), "the price before the last change");
+            case OLD_PRICE -> misprice(fault, job, amount, odd.old(job), "the price before the last change");
             case OTHER_PLAN_PRICE -> misprice(fault, job, amount, odd.ofOtherPlan(job, amount), "the price of another plan");
             case WRONG_PRICE -> misprice(fault, job, amount, odd.notOnAnyList(job, amount), "a price of no list");
             case UNKNOWN_SERVICE -> chargeUnknown(job);
