@@ -1,0 +1,149 @@
+package reckoner.document;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Paint;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import net.sf.jasperreports.engine.DefaultJasperReportsContext;
+import net.sf.jasperreports.engine.fonts.FontUtil;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.CenterTextMode;
+import org.jfree.chart.plot.CombinedDomainCategoryPlot;
+import org.jfree.chart.plot.RingPlot;
+import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.category.DefaultCategoryDataset;
+import org.jfree.data.general.DefaultPieDataset;
+import reckoner.statement.Bucket;
+import reckoner.statement.EngineUse;
+import reckoner.table.Figures;
+
+/** Draw the donut by engine and the activity timeline; every font and colour is explicit, for a machine may have no fonts at all. */
+final class Charts {
+
+    private static final Color INK = Color.decode("#1F2933");
+    private static final Color SOFT_INK = Color.decode("#5B6875");
+    private static final Color GRID = Color.decode("#E4E9ED");
+    private static final Color EMPTY_RING = Color.decode("#E4E9ED");
+
+    private Charts() {}
+
+    /** Draw the credits used by engine as a ring with the total in its middle. */
+    static JFreeChart donut(List<EngineUse> uses, BigDecimal total) {
+        Palette palette = Palette.of(uses);
+        DefaultPieDataset<String> data = new DefaultPieDataset<>();
+        RingPlot plot = new RingPlot(data);
+        BigDecimal others = BigDecimal.ZERO;
+        for (EngineUse use : uses) {
+            if (palette.shows(use.engine())) {
+                slice(data, plot, use.engine(), use.amount(), palette.colour(use.engine()));
+            } else {
+                others = others.add(use.amount());
+            }
+        }
+        if (others.signum() > 0) {
+            slice(data, plot, "Other", others, Palette.other());
+        }
+        if (total.signum() == 0) {
+            slice(data, plot, "None", BigDecimal.ONE, EMPTY_RING);
+        }
+        plot.setSectionDepth(0.34);
+        plot.setSeparatorsVisible(uses.size() > 1);
+        plot.setSeparatorPaint(Color.WHITE);
+        plot.setSeparatorStroke(new BasicStroke(1.4f));
+        plot.setInnerSeparatorExtension(0);
+        plot.setOuterSeparatorExtension(0);
+        plot.setSectionOutlinesVisible(false);
+        plot.setLabelGenerator(null);
+        plot.setShadowPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setBackgroundPaint(null);
+        plot.setInteriorGap(0);
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        plot.setCenterTextMode(CenterTextMode.FIXED);
+        plot.setCenterText(Figures.money(total));
+        plot.setCenterTextFont(font(Font.BOLD, 14));
+        plot.setCenterTextColor(INK);
+        return bare(new JFreeChart(null, font(Font.BOLD, 10), plot, false));
+    }
+
+    /** Draw activities and credits used per interval as two rows of bars over one axis of time. */
+    static JFreeChart timeline(List<Bucket> buckets, ZoneId zone, Branding branding) {
+        DefaultCategoryDataset activities = new DefaultCategoryDataset();
+        DefaultCategoryDataset credits = new DefaultCategoryDataset();
+        List<Tick> ticks = Tick.of(buckets, zone);
+        for (int i = 0; i < buckets.size(); i++) {
+            activities.addValue(buckets.get(i).activities(), "Activities", ticks.get(i));
+            credits.addValue(buckets.get(i).creditsUsed(), "Credits used", ticks.get(i));
+        }
+        CategoryAxis axis = new CategoryAxis();
+        axis.setTickLabelFont(font(Font.PLAIN, 6.5f));
+        axis.setTickLabelPaint(SOFT_INK);
+        axis.setTickMarksVisible(false);
+        axis.setAxisLinePaint(SOFT_INK);
+        axis.setLowerMargin(0.005);
+        axis.setUpperMargin(0.005);
+        axis.setCategoryMargin(buckets.size() > 100 ? 0.05 : 0.3);
+        axis.setMaximumCategoryLabelWidthRatio(12f);
+        CombinedDomainCategoryPlot plot = new CombinedDomainCategoryPlot(axis);
+        plot.setGap(9);
+        plot.add(bars(activities, "Activities", Color.decode(branding.accent()), true));
+        plot.add(bars(credits, "Credits used", Color.decode(branding.highlight()), false));
+        plot.setOutlineVisible(false);
+        plot.setBackgroundPaint(null);
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        return bare(new JFreeChart(null, font(Font.BOLD, 10), plot, false));
+    }
+
+    /** Return the font from our own jar. */
+    static Font font(int style, float size) {
+        return FontUtil.getInstance(DefaultJasperReportsContext.getInstance())
+                .getAwtFontFromBundles(true, "DejaVu Sans Condensed", style, size, Locale.ENGLISH, false);
+    }
+
+    private static void slice(DefaultPieDataset<String> data, RingPlot plot, String name, BigDecimal amount, Paint colour) {
+        data.setValue(name, amount);
+        plot.setSectionPaint(name, colour);
+    }
+
+    private static CategoryPlot bars(DefaultCategoryDataset data, String label, Color colour, boolean whole) {
+        BarRenderer renderer = new BarRenderer();
+        renderer.setBarPainter(new StandardBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setDrawBarOutline(false);
+        renderer.setSeriesPaint(0, colour);
+        renderer.setMaximumBarWidth(0.04);
+        NumberAxis axis = new NumberAxis(label);
+        axis.setLabelFont(font(Font.BOLD, 6.5f));
+        axis.setLabelPaint(SOFT_INK);
+        axis.setTickLabelFont(font(Font.PLAIN, 6.5f));
+        axis.setTickLabelPaint(SOFT_INK);
+        axis.setAxisLineVisible(false);
+        axis.setTickMarksVisible(false);
+        axis.setUpperMargin(0.12);
+        // Without this, the number format and so the digits would follow the locale of the machine.
+        axis.setStandardTickUnits(whole ? NumberAxis.createIntegerTickUnits(Locale.ENGLISH) : NumberAxis.createStandardTickUnits(Locale.ENGLISH));
+        CategoryPlot plot = new CategoryPlot(data, null, axis, renderer);
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setRangeGridlinePaint(GRID);
+        plot.setRangeGridlineStroke(new BasicStroke(0.5f));
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        return plot;
+    }
+
+    private static JFreeChart bare(JFreeChart chart) {
+        chart.setBackgroundPaint(null);
+        chart.setBorderVisible(false);
+        chart.setPadding(RectangleInsets.ZERO_INSETS);
+        return chart;
+    }
+}

@@ -1,0 +1,97 @@
+package reckoner.document;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import net.sf.jasperreports.engine.JRDataSource;
+import net.sf.jasperreports.engine.JRField;
+import net.sf.jasperreports.engine.data.JRMapCollectionDataSource;
+import org.jspecify.annotations.Nullable;
+import reckoner.statement.EngineUse;
+import reckoner.table.Figures;
+
+/**
+ * Hold what one PDF shows.
+ *
+ * @param title for the reader's title bar
+ * @param subject for the document's properties
+ * @param identity what makes the document itself and no other, for its PDF id
+ * @param parameters the texts, lists and charts of the layout
+ * @param rows the sections' rows in order, read once
+ */
+record PdfContent(
+        String title, String subject, String identity, Instant madeAt, Map<String, Object> parameters, Iterator<PdfRow> rows) {
+
+    /** Return the rows as Jasper reads them, one after the other. */
+    JRDataSource dataSource() {
+        return new JRDataSource() {
+            private @Nullable PdfRow row;
+
+            @Override
+            public boolean next() {
+                row = rows.hasNext() ? rows.next() : null;
+                return row != null;
+            }
+
+            @Override
+            public @Nullable Object getFieldValue(JRField field) {
+                return row == null ? null : row.field(field.getName());
+            }
+        };
+    }
+
+    /** Return a list of the layout. */
+    static JRDataSource list(Collection<Map<String, ?>> rows) {
+        return new JRMapCollectionDataSource(rows);
+    }
+
+    /** Return one row of a list of signs or labels, words and figures. */
+    static Map<String, ?> pair(String c1, String c2, String c3, boolean strong) {
+        return Map.of("c1", c1, "c2", c2, "c3", c3, "strong", strong);
+    }
+
+    /** Return the rows of the engine table, with the colours of the donut, and their total. */
+    static List<Map<String, ?>> engines(List<EngineUse> uses, BigDecimal used) {
+        if (uses.isEmpty()) {
+            return List.of(engineRow(null, "No credits were used.", "", "", "", ""));
+        }
+        Palette palette = Palette.of(uses);
+        List<Map<String, ?>> rows = new ArrayList<>();
+        long count = 0;
+        for (EngineUse use : uses) {
+            rows.add(engineRow(palette.hex(use.engine()), use.engine(), Figures.whole(use.count()), price(use),
+                    Figures.money(use.amount()), Figures.percent(use.share())));
+            count += use.count();
+        }
+        String share = used.signum() == 0 ? "" : "100.0 %";
+        rows.add(engineRow(null, "Total", Figures.whole(count), "", Figures.money(used), share));
+        return rows;
+    }
+
+    /** Return the unit price, or the lowest and highest if there were several. */
+    static String price(EngineUse use) {
+        if (use.lowestPrice() == null || use.highestPrice() == null) {
+            return "–";
+        }
+        String lowest = Figures.money(use.lowestPrice());
+        return use.lowestPrice().compareTo(use.highestPrice()) == 0 ? lowest : lowest + " – " + Figures.money(use.highestPrice());
+    }
+
+    private static Map<String, ?> engineRow(
+            @Nullable String colour, String engine, String count, String price, String amount, String share) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("colour", colour);
+        row.put("c1", engine);
+        row.put("c2", count);
+        row.put("c3", price);
+        row.put("c4", amount);
+        row.put("c5", share);
+        row.put("strong", colour == null);
+        return row;
+    }
+}

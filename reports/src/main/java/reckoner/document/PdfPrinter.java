@@ -1,0 +1,113 @@
+package reckoner.document;
+
+import com.lowagie.text.pdf.PdfDate;
+import com.lowagie.text.pdf.PdfDictionary;
+import com.lowagie.text.pdf.PdfEncryption;
+import com.lowagie.text.pdf.PdfName;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.GregorianCalendar;
+import java.util.Locale;
+import java.util.TimeZone;
+import net.sf.jasperreports.engine.DefaultJasperReportsContext;
+import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.engine.JRParameter;
+import net.sf.jasperreports.engine.JasperFillManager;
+import net.sf.jasperreports.engine.JasperPrint;
+import net.sf.jasperreports.export.SimpleExporterInput;
+import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
+import net.sf.jasperreports.pdf.JRPdfExporter;
+import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
+import net.sf.jasperreports.pdf.classic.ClassicPdfProducer;
+import net.sf.jasperreports.pdf.common.PdfProducerContext;
+import net.sf.jasperreports.pdf.common.PdfProducerFactory;
+
+/** Fill the layout and write it as PDF whose bytes depend on the content alone. */
+final class PdfPrinter {
+
+    private final Templates templates = new Templates();
+
+    void print(PdfContent content, Branding branding, OutputStream out) throws IOException {
+        content.parameters().put(JRParameter.REPORT_LOCALE, Locale.ENGLISH);
+        content.parameters().put(JRParameter.REPORT_TIME_ZONE, TimeZone.getTimeZone("UTC"));
+        try {
+            JasperPrint print = JasperFillManager.getInstance(DefaultJasperReportsContext.getInstance())
+                    .fill(templates.document(branding), content.parameters(), content.dataSource());
+            JRPdfExporter exporter = new RepeatableExporter(content.madeAt(), content.identity());
+            exporter.setExporterInput(new SimpleExporterInput(print));
+            exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(out));
+            exporter.setConfiguration(configuration(content, branding));
+            exporter.exportReport();
+        } catch (JRException e) {
+            throw new IOException("cannot print " + content.title() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static SimplePdfExporterConfiguration configuration(PdfContent content, Branding branding) {
+        SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
+        configuration.setTagged(true);
+        configuration.setTagLanguage("en");
+        configuration.setDisplayMetadataTitle(true);
+        configuration.setMetadataTitle(content.title());
+        configuration.setMetadataSubject(content.subject());
+        configuration.setMetadataAuthor(branding.issuer());
+        configuration.setMetadataCreator("Reckoner");
+        configuration.setCompressed(true);
+        return configuration;
+    }
+
+    /** Replaces the clock and the random id that a PDF would carry by the document's own date and identity. */
+    private static final class RepeatableExporter extends JRPdfExporter {
+
+        private final Instant madeAt;
+        private final String identity;
+
+        RepeatableExporter(Instant madeAt, String identity) {
+            super(DefaultJasperReportsContext.getInstance());
+            this.madeAt = madeAt;
+            this.identity = identity;
+        }
+
+        @Override
+        protected PdfProducerFactory getPdfProducerFactory() {
+            return context -> new RepeatableProducer(context, madeAt, identity);
+        }
+    }
+
+    private static final class RepeatableProducer extends ClassicPdfProducer {
+
+        private final Instant madeAt;
+        private final String identity;
+
+        RepeatableProducer(PdfProducerContext context, Instant madeAt, String identity) {
+            super(context);
+            this.madeAt = madeAt;
+            this.identity = identity;
+        }
+
+        @Override
+        public void close() {
+            PdfDictionary information = getPdfWriter().getInfo();
+            PdfDate date = new PdfDate(GregorianCalendar.from(madeAt.atZone(ZoneOffset.UTC)));
+            information.put(PdfName.CREATIONDATE, date);
+            information.put(PdfName.MODDATE, date);
+            byte[] id = md5(identity);
+            information.put(PdfName.FILEID, PdfEncryption.createInfoId(id, id));
+            super.close();
+        }
+
+        // An identifier of 16 bytes, as ISO 32000-1, 14.4 suggests; nothing is kept safe by it.
+        private static byte[] md5(String text) {
+            try {
+                return MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has MD5", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package reckoner.document;
+
+import java.io.Serializable;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import reckoner.statement.Bucket;
+
+/** Mark one interval on the axis of time; most have no label where there are many. */
+record Tick(int index, String label) implements Comparable<Tick>, Serializable {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_MONTH = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_HOUR = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+    private static final int LABELS_AT_MOST = 12;
+    private static final int SHORT_LABELS_AT_MOST = 31;
+
+    static List<Tick> of(List<Bucket> buckets, ZoneId zone) {
+        boolean hours = buckets.stream().anyMatch(bucket -> bucket.label().indexOf(':') > 0);
+        int count = buckets.size();
+        int most = hours || count > SHORT_LABELS_AT_MOST ? LABELS_AT_MOST : SHORT_LABELS_AT_MOST;
+        int every = Math.max(1, (count + most - 1) / most);
+        List<Tick> ticks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            ticks.add(new Tick(i, i % every == 0 ? label(buckets.get(i).start().atZone(zone), hours, i == 0, count) : ""));
+        }
+        return ticks;
+    }
+
+    private static String label(ZonedDateTime start, boolean hours, boolean first, int count) {
+        if (hours) {
+            return (count > 24 || first ? DAY_HOUR : HOUR).format(start);
+        }
+        return (count > SHORT_LABELS_AT_MOST || first ? DAY_MONTH : DAY).format(start);
+    }
+
+    @Override
+    public int compareTo(Tick other) {
+        return Integer.compare(index, other.index);
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}

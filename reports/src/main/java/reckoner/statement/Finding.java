@@ -1,0 +1,13 @@
+package reckoner.statement;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** State one discrepancy of the reconciliation in the words of the statement. */
+public record Finding(
+        String id,
+        String check,
+        @Nullable String transactionId,
+        @Nullable BigDecimal difference,
+        @Nullable String cause,
+        String explanation) {}
