@@ -99,8 +99,14 @@ final class Charts {
         plot.add(bars(credits, "Credits used", Color.decode(branding.highlight()), false));
         plot.setOutlineVisible(false);
         plot.setBackgroundPaint(null);
-        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        // Room for the topmost figure of the upper axis.
+        plot.setInsets(new RectangleInsets(5, 0, 0, 2));
         return bare(new JFreeChart(null, font(Font.BOLD, 10), plot, false));
+    }
+
+    /** Name the length of a timeline's intervals. */
+    static String interval(List<Bucket> buckets) {
+        return buckets.stream().anyMatch(bucket -> bucket.label().indexOf(':') > 0) ? "hour" : "day";
     }
 
     /** Return the font from our own jar. */
@@ -120,7 +126,7 @@ final class Charts {
         renderer.setShadowVisible(false);
         renderer.setDrawBarOutline(false);
         renderer.setSeriesPaint(0, colour);
-        renderer.setMaximumBarWidth(0.04);
+        renderer.setMaximumBarWidth(0.07);
         NumberAxis axis = new NumberAxis(label);
         axis.setLabelFont(font(Font.BOLD, 6.5f));
         axis.setLabelPaint(SOFT_INK);

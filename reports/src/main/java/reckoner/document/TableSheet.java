@@ -1,0 +1,117 @@
+package reckoner.document;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.poi.ss.usermodel.PrintSetup;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.ss.util.WorkbookUtil;
+import reckoner.table.Cell;
+import reckoner.table.Column;
+import reckoner.table.Table;
+
+/** Write a table to a sheet: frozen header, filter, print set-up; and go on to a next sheet when one is full. */
+final class TableSheet {
+
+    /** Excel's limit of 1,048,576 rows, less the header. */
+    static final int MOST_ROWS = 1_048_575;
+
+    private static final int CHARACTER = 256;
+
+    private final Book book;
+    private final CellWriter cells;
+    private final int mostRows;
+
+    TableSheet(Book book, int mostRows) {
+        this.book = book;
+        this.cells = new CellWriter(book.styles());
+        this.mostRows = mostRows;
+    }
+
+    /** Write all rows to as many sheets as it takes and return their names; an empty table makes one sheet. */
+    List<String> stream(Table table) {
+        List<String> names = new ArrayList<>();
+        int size = table.rows().size();
+        for (int from = 0; from == 0 || from < size; from += mostRows) {
+            String name = WorkbookUtil.createSafeSheetName(names.isEmpty() ? table.title() : table.title() + " " + (names.size() + 1));
+            names.add(name);
+            Sheet sheet = book.streamed().createSheet(name);
+            prepare(sheet, table, Math.min(size - from, mostRows));
+            int rowNumber = 1;
+            for (List<Cell> row : table.rows().subList(from, Math.min(size, from + mostRows))) {
+                write(sheet.createRow(rowNumber++), row);
+            }
+        }
+        return names;
+    }
+
+    /** Write a short table to a sheet that stays in memory, ready for formulas and charts. */
+    Sheet hold(Table table) {
+        Sheet sheet = book.held().createSheet(WorkbookUtil.createSafeSheetName(table.title()));
+        prepare(sheet, table, table.rows().size());
+        int rowNumber = 1;
+        for (List<Cell> row : table.rows()) {
+            write(sheet.createRow(rowNumber++), row);
+        }
+        return sheet;
+    }
+
+    /** Put a row of totals below: SUBTOTAL formulas, so that they follow the filter, with their results. */
+    void totals(Sheet sheet, int rows, String label, List<Integer> columns, List<BigDecimal> results, boolean firstIsCount) {
+        Row row = sheet.createRow(rows + 1);
+        int width = sheet.getRow(0).getLastCellNum();
+        for (int i = 0; i < width; i++) {
+            cells.text(row, i, i == 0 ? label : "", book.styles().strong);
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            String letter = letter(columns.get(i));
+            String formula = "SUBTOTAL(9," + letter + "2:" + letter + (Math.max(rows, 1) + 1) + ")";
+            var style = i == 0 && firstIsCount ? book.styles().strongWhole : book.styles().strongMoney;
+            cells.formula(row, columns.get(i), formula, results.get(i), style);
+        }
+    }
+
+    /** Set A4 landscape, one page wide, the header on each page, page x of y. */
+    static void printSetup(Sheet sheet, boolean landscape) {
+        sheet.setFitToPage(true);
+        sheet.setAutobreaks(true);
+        PrintSetup print = sheet.getPrintSetup();
+        print.setPaperSize(PrintSetup.A4_PAPERSIZE);
+        print.setLandscape(landscape);
+        print.setFitWidth((short) 1);
+        print.setFitHeight((short) 0);
+        sheet.getFooter().setLeft("&A");
+        sheet.getFooter().setRight("Page &P of &N");
+        sheet.setDisplayGridlines(false);
+    }
+
+    /** Return the letters of a column counted from 0. */
+    static String letter(int column) {
+        return org.apache.poi.ss.util.CellReference.convertNumToColString(column);
+    }
+
+    private void prepare(Sheet sheet, Table table, int rows) {
+        Row header = sheet.createRow(0);
+        header.setHeightInPoints(22);
+        for (int i = 0; i < table.columns().size(); i++) {
+            Column column = table.columns().get(i);
+            boolean right = column.align() == Column.Align.RIGHT;
+            cells.text(header, i, column.header(), right ? book.styles().headerRight : book.styles().header);
+            sheet.setColumnWidth(i, (column.width() + 2) * CHARACTER);
+        }
+        sheet.createFreezePane(0, 1);
+        sheet.setAutoFilter(new CellRangeAddress(0, rows, 0, table.columns().size() - 1));
+        sheet.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
+        printSetup(sheet, true);
+    }
+
+    private void write(Row row, List<Cell> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!Cell.EMPTY.equals(values.get(i))) {
+                cells.write(row, i, values.get(i));
+            }
+        }
+    }
+}
