@@ -15,7 +15,13 @@ import reckoner.Failure;
         mixinStandardHelpOptions = true,
         version = "Reckoner 0.1.0",
         description = "Proves prepaid credit ledgers and prints their statements.",
-        subcommands = {PricesCommand.class, HelpCommand.class})
+        subcommands = {
+            StatementsCommand.class,
+            EventsCommand.class,
+            VerifyCommand.class,
+            PricesCommand.class,
+            HelpCommand.class
+        })
 public final class Main {
 
     private Main() {}

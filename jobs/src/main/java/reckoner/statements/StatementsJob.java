@@ -77,7 +77,7 @@ class StatementsJob {
         }
     }
 
-    private static long number(JobParameters parameters) {
+    static long number(JobParameters parameters) {
         Long number = parameters.getLong("request");
         if (number == null) {
             throw new IllegalArgumentException("the parameter request is missing");
