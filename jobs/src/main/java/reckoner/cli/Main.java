@@ -18,10 +18,13 @@ import reckoner.Failure;
         subcommands = {
             ReconcileCommand.class,
             DiscrepanciesCommand.class,
+            StatementsCommand.class,
+            EventsCommand.class,
             TimelineCommand.class,
             ActivityCommand.class,
             BalanceCommand.class,
             PricesCommand.class,
+            VerifyCommand.class,
             RunsCommand.class,
             WarmUpCommand.class,
             HelpCommand.class
