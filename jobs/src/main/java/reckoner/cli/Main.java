@@ -16,6 +16,7 @@ import reckoner.Failure;
         version = "Reckoner 0.1.0",
         description = "Proves prepaid credit ledgers and prints their statements.",
         subcommands = {
+            DemoCommand.class,
             ReconcileCommand.class,
             DiscrepanciesCommand.class,
             StatementsCommand.class,
@@ -24,6 +25,7 @@ import reckoner.Failure;
             ActivityCommand.class,
             BalanceCommand.class,
             PricesCommand.class,
+            CloseCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
             WarmUpCommand.class,
