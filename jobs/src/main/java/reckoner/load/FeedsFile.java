@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 import reckoner.Failure;
+import reckoner.ledger.OrderWindow;
 
 /** Reads {@code feeds.yaml}: a map from the name of a mapping to what it says. A mistake is named with file and key. */
 final class FeedsFile {
@@ -65,7 +66,7 @@ final class FeedsFile {
                 zone(section, "zone"),
                 section.character("decimal_mark", '.', "none", (char) 0),
                 section.character("thousands", (char) 0, "none", (char) 0),
-                Integer.parseInt(section.text("fewest_decimals", "2")));
+                section.character("fewest_decimals", '2', "none", '0') - '0');
         List<Source> sources = sources(section, feed, kinds);
         boolean signed = sign.equals("signed") || sources.stream().anyMatch(source -> source.debit() != null);
         Section account = section.section("account");
@@ -83,7 +84,7 @@ final class FeedsFile {
                 signed,
                 section.flag("newest_first", false),
                 tolerance(section),
-                section.text("order_window", "instant"),
+                orderWindow(section),
                 account == null ? "UTC" : checked(account, "time_zone", "UTC", Kinds.ZONE),
                 account == null ? "USD" : checked(account, "currency", "USD", Kinds.CURRENCY));
         if (account != null) {
@@ -175,6 +176,16 @@ final class FeedsFile {
             throw section.at("tolerance").wrong(fault.reason());
         }
         return cell.number;
+    }
+
+    private static String orderWindow(Section section) {
+        String window = section.text("order_window", "instant");
+        try {
+            OrderWindow.parse(window);
+            return window;
+        } catch (IllegalArgumentException e) {
+            throw section.at("order_window").wrong("is wrong: " + e.getMessage());
+        }
     }
 
     private static ZoneId zone(Section section, String key) {

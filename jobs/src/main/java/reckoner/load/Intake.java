@@ -49,6 +49,16 @@ public class Intake {
         return all;
     }
 
+    /** Read the same files and change nothing: what would be loaded, by file. */
+    public List<Preview> preview(List<Path> paths, @Nullable String feed, long allowedRejects) {
+        return candidates(paths, feed).stream()
+                .map(candidate -> candidate.mapping()
+                        .map(mapping -> DryRun.of(candidate.file(), mapping, allowedRejects))
+                        .orElseGet(() -> new Preview(String.valueOf(candidate.file().getFileName()), "", 0, 0, 1, 0, true,
+                                List.of(unrecognised()), List.of())))
+                .toList();
+    }
+
     private Receipt load(Candidate candidate, long allowedRejects, Consumer<JobParameters> start) {
         PrivateCopy copy = PrivateCopy.of(candidate.file(), home);
         String name = candidate.mapping().map(Mapping::name).orElse("unknown");

@@ -26,7 +26,7 @@ final class Lines implements AutoCloseable {
 
     /** @param quote 0 where the file knows no quotes */
     Lines(InputStream in, Charset charset, char separator, char quote) {
-        text = new StrictText(in, charset, quote);
+        text = new StrictText(in, charset, separator, quote);
         records = new Records(quote);
         reader = CsvReader.builder()
                 .fieldSeparator(separator)

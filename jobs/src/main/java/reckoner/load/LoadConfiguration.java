@@ -21,27 +21,27 @@ import reckoner.Reckoner;
 class LoadConfiguration {
 
     @Bean
-    Mappings mappings() {
+    Mappings feedMappings() {
         return new Mappings(Reckoner.configFolder().resolve("feeds.yaml"));
     }
 
     @Bean
-    Register register(DataSource source, Clock clock) {
+    Register loadRegister(DataSource source, Clock clock) {
         return new Register(new JdbcTemplate(source), clock);
     }
 
     @Bean
-    Receipts receipts(DataSource source) {
+    Receipts loadReceipts(DataSource source) {
         return new Receipts(JdbcClient.create(source));
     }
 
     @Bean
-    Filing filing(Home home, Receipts receipts, Clock clock) {
+    Filing loadFiling(Home home, Receipts receipts, Clock clock) {
         return new Filing(home, receipts, clock);
     }
 
     @Bean
-    Intake intake(Home home, Mappings mappings, Register register, Receipts receipts, Filing filing) {
+    Intake loadIntake(Home home, Mappings mappings, Register register, Receipts receipts, Filing filing) {
         return new Intake(home, mappings, register, receipts, filing);
     }
 

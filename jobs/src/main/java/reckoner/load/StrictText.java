@@ -22,6 +22,7 @@ final class StrictText extends Reader {
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(64 * 1024).limit(0);
+    private final char separator;
     private final char quote;
     private boolean started;
     private boolean ended;
@@ -32,9 +33,11 @@ final class StrictText extends Reader {
     private long line = 1;
     private long position;
     private long lineStart;
+    private long closedAt = -2;
 
-    StrictText(InputStream in, Charset charset, char quote) {
+    StrictText(InputStream in, Charset charset, char separator, char quote) {
         this.in = in;
+        this.separator = separator;
         this.quote = quote;
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -126,13 +129,23 @@ final class StrictText extends Reader {
             } else if (c == 0) {
                 throw new Unreadable(line, "has a NUL character", "The file is damaged or no text; ask for it again");
             } else if (c == mark) {
-                insideQuotes = !insideQuotes;
+                quoteAt(position + i, i > 0 ? text[offset + i - 1] : last);
             }
         }
         if (count > 0) {
             last = text[offset + count - 1];
             position += count;
             limit(position);
+        }
+    }
+
+    /** A quote opens at the start of a field only, or doubles the one that just closed. */
+    private void quoteAt(long place, char before) {
+        if (insideQuotes) {
+            insideQuotes = false;
+            closedAt = place;
+        } else {
+            insideQuotes = place == lineStart || before == separator || closedAt == place - 1;
         }
     }
 

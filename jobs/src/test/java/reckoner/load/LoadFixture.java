@@ -35,12 +35,16 @@ final class LoadFixture implements AutoCloseable {
     final JdbcClient database;
 
     LoadFixture(Path root) {
+        this(root, Path.of("../config"));
+    }
+
+    LoadFixture(Path root, Path config) {
         home = new Home(root.resolve("home")).prepared();
         source = TestDatabase.freshDataSource();
         database = JdbcClient.create(source);
         context.registerBean("dataSource", DataSource.class, () -> source);
         context.registerBean("transactionManager", JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
-        System.setProperty(reckoner.Reckoner.CONFIG_PROPERTY, "../config");
+        System.setProperty(reckoner.Reckoner.CONFIG_PROPERTY, config.toString());
         context.registerBean(Home.class, () -> home);
         context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
         context.register(Batch.class, LoadConfiguration.class);
