@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param account     the account it is in
  * @param event       the event of the entry named by {@code transaction}, if it has one
  * @param transaction the entry at which it must be reported
- * @param difference  actual minus expected, in credits; null where the check compares no amounts
+ * @param difference  actual minus expected, in credits: of balances, amounts or, where nothing should have been charged at
+ *                    all, of the charge and nothing
  * @param cause       the stable code of the cause
  * @param sentence    what happened, for a person
  */
 public record Planted(String kind, String check, String account, @Nullable String event, @Nullable String transaction,
-        @Nullable BigDecimal difference, String cause, String sentence) {
+        BigDecimal difference, String cause, String sentence) {
 }

@@ -64,7 +64,7 @@ final class Spoiler {
             case NO_PRICE_AT_TIME -> chargeUnpriced(job);
             case UNKNOWN_EVENT -> moveToUnknownEvent(job, amount);
             case DUPLICATE -> printAgain(job, amount);
-            case REPEATED_RECORD -> note(fault, book.print(book.charge(job, amount)), null,
+            case REPEATED_RECORD -> note(fault, book.print(book.charge(job, amount)), amount,
                     "The entry was delivered twice, word for word.");
             case OVERDRAWN, OPENING_DIFFERS -> false;
         };
@@ -118,7 +118,7 @@ final class Spoiler {
     private boolean chargeUnknown(Happening.Job job) {
         Happening.Job one = new Happening.Job(job.at(), job.event(), job.service(), 1, false, false);
         BigDecimal amount = new BigDecimal("0.20");
-        return note(Fault.UNKNOWN_SERVICE, book.charge(one, Service.UNKNOWN, job.eventId(), amount, amount.negate()), null,
+        return note(Fault.UNKNOWN_SERVICE, book.charge(one, Service.UNKNOWN, job.eventId(), amount, amount.negate()), amount,
                 "'" + Service.UNKNOWN + "' was charged " + amount + "; the price list does not know it.");
     }
 
@@ -130,19 +130,19 @@ final class Spoiler {
         int quantity = service.quantities.get(0);
         BigDecimal amount = prices.of(service).get(0).amount(quantity);
         Happening.Job other = new Happening.Job(job.at(), job.event(), service, quantity, false, false);
-        return note(Fault.NO_PRICE_AT_TIME, book.charge(other, amount), null,
+        return note(Fault.NO_PRICE_AT_TIME, book.charge(other, amount), amount,
                 "'" + service.label + "' was charged " + amount + "; the price list has no price for it at that time.");
     }
 
     private boolean moveToUnknownEvent(Happening.Job job, BigDecimal amount) {
         String event = String.format(Locale.ROOT, "EV-%04d-99", account.index() + 1);
         LedgerRow row = book.charge(job, job.service().label, event, amount, amount.negate());
-        return note(Fault.UNKNOWN_EVENT, row, null, "The entry belongs to event " + event + ", which no event feed has.");
+        return note(Fault.UNKNOWN_EVENT, row, amount, "The entry belongs to event " + event + ", which no event feed has.");
     }
 
     private boolean printAgain(Happening.Job job, BigDecimal amount) {
         LedgerRow row = book.charge(job, amount);
-        return note(Fault.DUPLICATE, book.print(row.withId(book.newId("TX"))), null,
+        return note(Fault.DUPLICATE, book.print(row.withId(book.newId("TX"))), amount,
                 "The entry " + row.id() + " is here again under another id, with the same balance.");
     }
 
@@ -150,7 +150,7 @@ final class Spoiler {
         return book.charge(job, job.service().label, job.eventId(), amount, moved);
     }
 
-    boolean note(Fault fault, LedgerRow row, @Nullable BigDecimal difference, String sentence) {
+    boolean note(Fault fault, LedgerRow row, BigDecimal difference, String sentence) {
         return planted.add(new Planted(fault.words(), fault.check, account.id(), row.event(), row.id(), difference, fault.cause(),
                 sentence));
     }
