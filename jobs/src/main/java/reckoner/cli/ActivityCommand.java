@@ -83,7 +83,7 @@ final class ActivityCommand implements Callable<Integer> {
             names.requireService(service);
             ActivityLog log = application.getBean(ActivityLog.class);
             if (limit == null && format != OutputFormat.text) {
-                log.<Integer>read(filter, rows -> print(new Rows(rows.iterator())));
+                log.<Integer>read(filter, rows -> print(new Rows(rows.map(this::cells).iterator())));
             } else {
                 print(filter, log);
             }
@@ -109,46 +109,50 @@ final class ActivityCommand implements Callable<Integer> {
     private void print(ActivityFilter filter, ActivityLog log) {
         int wanted = limit == null ? SHORT : limit;
         List<Activity> rows = log.page(filter, null, wanted == Integer.MAX_VALUE ? wanted : wanted + 1);
-        print(new Rows(rows.stream().limit(wanted).iterator()));
+        print(rows.stream().limit(wanted).map(this::cells).toList());
         if (rows.size() > wanted && limit == null) {
             System.err.println("These are the newest " + wanted + ". For more: --limit N, or --format csv for all.");
         }
     }
 
-    private int print(Rows rows) {
-        boolean text = format == OutputFormat.text;
-        List<Column> columns = text ? COLUMNS : Stream.concat(COLUMNS.stream(), MORE_COLUMNS.stream()).toList();
+    private int print(List<List<Cell>> rows) {
         Map<String, @Nullable Object> about = new LinkedHashMap<>();
         about.put("account", account);
         about.put("event", event);
-        rows.withMore = !text;
-        format.print(Table.of("", columns, rows), about);
+        format.print(Table.of("", with(COLUMNS, MORE_COLUMNS), rows), about);
         return 0;
     }
 
-    /** The rows of the table, read once and as they come, so that a log of any length takes no memory. */
+    private List<Cell> cells(Activity row) {
+        List<Cell> cells = List.of(
+                Cell.moment(row.occurredAt(), row.zone()),
+                Cell.text(row.account()),
+                Cell.text(row.event()),
+                Cell.text(row.service()),
+                Cell.text(row.type()),
+                Cell.text(row.status()),
+                Cell.money(Money.credits(row.amountMicros())),
+                row.balanceMicros() == null ? Cell.EMPTY : Cell.money(Money.credits(row.balanceMicros())));
+        return with(cells, List.of(Cell.text(row.eventName()), Cell.text(row.zone().getId()), Cell.text(row.transaction())));
+    }
+
+    /** The dashboard's columns are for people; programs get {@code more}. */
+    private <T> List<T> with(List<T> dashboard, List<T> more) {
+        return format == OutputFormat.text ? dashboard : Stream.concat(dashboard.stream(), more.stream()).toList();
+    }
+
+    /** The rows of a table, read once and as they come, so that a log of any length takes no memory. */
     private static final class Rows extends AbstractList<List<Cell>> {
 
-        private final Iterator<Activity> rows;
-        private boolean withMore;
+        private final Iterator<List<Cell>> rows;
 
-        Rows(Iterator<Activity> rows) {
+        Rows(Iterator<List<Cell>> rows) {
             this.rows = rows;
         }
 
         @Override
         public Iterator<List<Cell>> iterator() {
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return rows.hasNext();
-                }
-
-                @Override
-                public List<Cell> next() {
-                    return cells(rows.next(), withMore);
-                }
-            };
+            return rows;
         }
 
         @Override
@@ -159,20 +163,6 @@ final class ActivityCommand implements Callable<Integer> {
         @Override
         public int size() {
             throw new UnsupportedOperationException("nobody knows before the last row is read");
-        }
-
-        private static List<Cell> cells(Activity row, boolean withMore) {
-            Stream<Cell> cells = Stream.of(
-                    Cell.moment(row.occurredAt(), row.zone()),
-                    Cell.text(row.account()),
-                    Cell.text(row.event()),
-                    Cell.text(row.service()),
-                    Cell.text(row.type()),
-                    Cell.text(row.status()),
-                    Cell.money(Money.credits(row.amountMicros())),
-                    row.balanceMicros() == null ? Cell.EMPTY : Cell.money(Money.credits(row.balanceMicros())));
-            Stream<Cell> more = Stream.of(Cell.text(row.eventName()), Cell.text(row.zone().getId()), Cell.text(row.transaction()));
-            return (withMore ? Stream.concat(cells, more) : cells).toList();
         }
     }
 }

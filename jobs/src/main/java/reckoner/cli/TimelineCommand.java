@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 import reckoner.Failure;
 import reckoner.activity.Names;
 import reckoner.ledger.Money;
+import reckoner.run.Runs;
 import reckoner.table.Cell;
 import reckoner.table.Column;
 import reckoner.table.Table;
@@ -81,7 +82,9 @@ final class TimelineCommand implements Callable<Integer> {
             Names names = application.getBean(Names.class);
             names.requireAccount(account);
             names.requireEvent(event);
-            application.getBean(TimelineBuild.class).build(full);
+            if (full || application.getBean(TimelineBuild.class).isBehind()) {
+                application.getBean(Runs.class).start("timeline", TimelineBuild.request(full));
+            }
             print(buckets(application));
             return 0;
         }
@@ -132,7 +135,7 @@ final class TimelineCommand implements Callable<Integer> {
 
     /** One row an interval, with a bar in what the figures leave of the terminal. */
     private Table withBars(Buckets buckets) {
-        int width = Math.max(10, TERMINAL_WIDTH - widest(chart(buckets, 0)) - 2);
+        int width = Math.max(10, TERMINAL_WIDTH - widest(chart(buckets, 0)));
         return chart(buckets, width);
     }
 

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.UUID;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,19 @@ public class TimelineBuild {
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+    }
+
+    /** Parameters for the job {@code timeline}: a new request, so that it always runs. */
+    public static JobParameters request(boolean full) {
+        return new JobParametersBuilder()
+                .addString("request", UUID.randomUUID().toString())
+                .addString("full", Boolean.toString(full), false)
+                .toJobParameters();
+    }
+
+    /** True where a load is not in the buckets yet, or an account has changed its zone. */
+    public boolean isBehind() {
+        return database.sql(text("behind")).query(Boolean.class).single();
     }
 
     /** Build what new loads and changed zones touch; everything with {@code full}, as after an update of the zone data. */

@@ -10,10 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/**
- * The job {@code timeline}. Identifying parameter: {@code request}, new for each request to build. Parameter {@code full}
- * ("true": build everything again) does not identify.
- */
+/** The job {@code timeline}; its parameters are {@link TimelineBuild#request}. */
 @Configuration(proxyBeanMethods = false)
 class TimelineConfiguration {
 

@@ -15,15 +15,20 @@ import reckoner.ledger.Money;
 /** A fresh database and the shortest way to put rows into its ledger. Whatever is named and not there yet is made. */
 public final class LedgerRows {
 
+    private final TestDatabase.Address address = TestDatabase.fresh();
     /** One connection for everything, because a new one costs more than most statements of a test. */
     public final DataSource source = connection();
     public final JdbcClient database = JdbcClient.create(source);
     private int load;
     private int line;
 
-    private static DataSource connection() {
+    public TestDatabase.Address address() {
+        return address;
+    }
+
+    private DataSource connection() {
         try {
-            return new SingleConnectionDataSource(TestDatabase.freshDataSource().getConnection(), true);
+            return new SingleConnectionDataSource(address.dataSource().getConnection(), true);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
