@@ -44,7 +44,6 @@ final class EventContent {
         p.put("TITLE", "Event report");
         p.put("SUBTITLE", days());
         p.put("RUNNING_HEAD", Printable.text("Event " + report.eventId() + "  ·  " + report.eventName()));
-        p.put("DRAFT", false);
         p.put("HOLDER", Printable.text(report.eventName()));
         p.put("HOLDER_LABEL", "EVENT");
         p.put("HOLDER_DETAIL", Printable.text(report.holder().name()) + "  ·  Account " + report.holder().accountId());

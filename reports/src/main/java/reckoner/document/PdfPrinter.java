@@ -4,6 +4,7 @@ import com.lowagie.text.pdf.PdfDate;
 import com.lowagie.text.pdf.PdfDictionary;
 import com.lowagie.text.pdf.PdfEncryption;
 import com.lowagie.text.pdf.PdfName;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +39,13 @@ final class PdfPrinter {
         try {
             JasperPrint print = JasperFillManager.getInstance(DefaultJasperReportsContext.getInstance())
                     .fill(templates.document(branding), content.parameters(), content.dataSource());
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
             JRPdfExporter exporter = new RepeatableExporter(content.madeAt(), content.identity());
             exporter.setExporterInput(new SimpleExporterInput(print));
-            exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(out));
+            exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(file));
             exporter.setConfiguration(configuration(content, branding));
             exporter.exportReport();
+            out.write(SubsetNames.settled(file.toByteArray()));
         } catch (JRException e) {
             throw new IOException("cannot print " + content.title() + ": " + e.getMessage(), e);
         }

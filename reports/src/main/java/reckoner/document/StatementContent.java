@@ -49,7 +49,9 @@ final class StatementContent {
         p.put("SUBTITLE", statement.period().label());
         p.put("RUNNING_HEAD", Printable.text(
                 String.join("  ·  ", statement.label(), statement.holder().name(), statement.period().label())));
-        p.put("DRAFT", statement.number() == null);
+        if (statement.number() == null) {
+            p.put("DRAFT_MARK", new DraftMark());
+        }
         p.put("HOLDER_LABEL", "ACCOUNT HOLDER");
         p.put("HOLDER", Printable.text(statement.holder().name()));
         p.put("HOLDER_DETAIL", "Account " + statement.holder().accountId() + "  ·  Plan " + statement.holder().plan());

@@ -1,0 +1,46 @@
+package reckoner.document;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import reckoner.statement.Samples;
+import reckoner.statement.Statement;
+
+/** Measure how fast documents are made; run by hand. */
+final class Speed {
+
+    private interface Making {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private Speed() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Documents documents = Documents.create();
+        Branding branding = Branding.standard();
+        Statement fifty = Samples.month(50);
+        for (int round = 1; round <= 4; round++) {
+            report("50 lines, PDF, round " + round, 60, out -> documents.pdf(fifty, branding, out));
+            report("50 lines, XLSX, round " + round, 20, out -> documents.workbook(fifty, branding, out));
+        }
+        Statement many = Samples.month(10_000);
+        report("10,000 lines, PDF", 1, out -> documents.pdf(many, branding, out));
+        report("10,000 lines, XLSX", 1, out -> documents.workbook(many, branding, out));
+        report("10,000 lines, CSV", 1, out -> documents.csv(many, out));
+        long start = System.nanoTime();
+        Samples.month(1_000_000);
+        System.out.printf(java.util.Locale.ROOT, "1,000,000 lines, made and checked: %.2f s%n", (System.nanoTime() - start) / 1e9);
+    }
+
+    private static void report(String what, int times, Making making) throws IOException {
+        long start = System.nanoTime();
+        int size = 0;
+        for (int i = 0; i < times; i++) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            making.write(out);
+            size = out.size();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(java.util.Locale.ROOT, "%-28s %8.2f/s %8.3f s each %,10d bytes%n", what, times / seconds, seconds / times, size);
+    }
+}
