@@ -49,7 +49,10 @@ class RepeatableBytesTest {
         Thread.sleep(2_100);
         TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
         Locale.setDefault(Locale.GERMANY);
-        assertThat(bytes(making)).isEqualTo(first);
+        // More than once: what is drawn by lot may come out the same now and then.
+        for (int i = 0; i < 3; i++) {
+            assertThat(bytes(making)).isEqualTo(first);
+        }
     }
 
     private static byte[] bytes(Making making) throws IOException {
