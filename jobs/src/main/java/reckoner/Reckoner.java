@@ -12,6 +12,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.core.env.Environment;
 
 /** The Spring application. {@link #start} is the only way in, so that every entry point sees the same settings. */
 @SpringBootApplication
@@ -23,13 +25,20 @@ public class Reckoner {
 
     /** Start the application for {@code home}; closing the context ends everything it started. */
     public static ConfigurableApplicationContext start(Home home) {
-        Map<String, Object> defaults = new LinkedHashMap<>();
+        return start(home, Map.of());
+    }
+
+    /** The same with settings of the caller's, which reckoner.yaml and the environment may still replace. */
+    public static ConfigurableApplicationContext start(Home home, Map<String, Object> settings) {
+        Map<String, Object> defaults = new LinkedHashMap<>(settings);
         defaults.put("reckoner.home", home.root().toString());
         defaults.put("spring.config.additional-location", "optional:" + settingsFile().toUri());
         SpringApplication application = new SpringApplication(Reckoner.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
+        // Two rooms may each have a class of the same name; they must not need to know of each other.
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.setRegisterShutdownHook(true);
         application.setDefaultProperties(defaults);
         return application.run();
@@ -46,7 +55,7 @@ public class Reckoner {
     }
 
     @Bean
-    Home home(org.springframework.core.env.Environment environment) {
+    Home home(Environment environment) {
         return new Home(Path.of(environment.getRequiredProperty("reckoner.home"))).prepared();
     }
 

@@ -28,7 +28,10 @@ class Findings {
                           update discrepancy d
                           set state = 'open', closed_at = null
                           from found_discrepancy f
-                          where f.run_id = :run and f.identity = d.identity and d.state = 'resolved'
+                          where f.run_id = :run
+                            and f.identity = d.identity
+                            and (d.state = 'resolved'
+                              or d.state = 'accepted' and (d.expected <> f.expected or d.actual <> f.actual))
                           returning d.discrepancy_id
                         )
                         insert into discrepancy_history (discrepancy_id, at, actor, action, note)

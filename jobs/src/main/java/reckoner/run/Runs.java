@@ -1,6 +1,7 @@
 package reckoner.run;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -11,6 +12,7 @@ import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.JobRestartException;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
@@ -20,12 +22,14 @@ import reckoner.Failure;
 public class Runs {
 
     private final JobOperator operator;
+    private final JobRepository repository;
     private final ApplicationContext jobs;
     private final RunLock lock;
     private final Recovery recovery;
 
-    Runs(JobOperator operator, ApplicationContext jobs, RunLock lock, Recovery recovery) {
+    Runs(JobOperator operator, JobRepository repository, ApplicationContext jobs, RunLock lock, Recovery recovery) {
         this.operator = operator;
+        this.repository = repository;
         this.jobs = jobs;
         this.lock = lock;
         this.recovery = recovery;
@@ -52,6 +56,14 @@ public class Runs {
      */
     public Outcome start(String jobName, JobParameters parameters) {
         return exclusively(jobName, () -> run(jobs.getBean(jobName, Job.class), parameters));
+    }
+
+    /** Continue the run that attempt {@code execution} belongs to; a run that is complete is left alone. */
+    public Outcome restart(String jobName, long execution) {
+        return exclusively("runs restart " + execution, () -> {
+            JobExecution attempt = Objects.requireNonNull(repository.getJobExecution(execution));
+            return run(jobs.getBean(jobName, Job.class), attempt.getJobParameters());
+        });
     }
 
     /** Heal runs that died; fails as {@code BUSY} while one is alive. Returns how many there were. */

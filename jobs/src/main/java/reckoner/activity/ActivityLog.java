@@ -1,0 +1,85 @@
+package reckoner.activity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.MappedQuerySpec;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The master log: every entry of all accounts and events, newest first; within an instant the last of its source first. */
+@Component
+public class ActivityLog {
+
+    /** The last row of a page; entry ids are unique over the ledger. */
+    public record Position(Instant occurredAt, long entryId) {}
+
+    private static final int FETCH = 2_000;
+
+    private final JdbcClient database;
+    private final TransactionTemplate reading;
+
+    ActivityLog(JdbcClient database, PlatformTransactionManager transactions) {
+        this.database = database;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
+    }
+
+    /** At most {@code limit} rows, those after {@code position} or the newest. */
+    public List<Activity> page(ActivityFilter filter, @Nullable Position position, int limit) {
+        return query(filter, position, (long) limit).list();
+    }
+
+    /** Hand all rows to {@code reader} as a stream that must be read inside of it; holds {@value #FETCH} rows at a time. */
+    public <T> T read(ActivityFilter filter, Function<Stream<Activity>, T> reader) {
+        return reading.execute(status -> {
+            try (Stream<Activity> rows = query(filter, null, null).stream()) {
+                return reader.apply(rows);
+            }
+        });
+    }
+
+    private MappedQuerySpec<Activity> query(ActivityFilter filter, @Nullable Position after, @Nullable Long limit) {
+        return database.sql(Query.text("log"))
+                .withFetchSize(FETCH)
+                .param("account", filter.account(), Types.VARCHAR)
+                .param("event", filter.event(), Types.VARCHAR)
+                .param("service", filter.service(), Types.VARCHAR)
+                .param("type", filter.type() == null ? null : filter.type().code(), Types.SMALLINT)
+                .param("status", filter.status() == null ? null : filter.status().code(), Types.SMALLINT)
+                .param("search", filter.search(), Types.VARCHAR)
+                .param("from", filter.range().from())
+                .param("to", filter.range().to())
+                .param("after_at", after == null ? null : OffsetDateTime.ofInstant(after.occurredAt(), ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("after_id", after == null ? null : after.entryId(), Types.BIGINT)
+                .param("limit", limit, Types.BIGINT)
+                .query(ActivityLog::activity);
+    }
+
+    private static Activity activity(ResultSet row, int number) throws SQLException {
+        return new Activity(
+                row.getLong("entry_id"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                ZoneId.of(row.getString("time_zone")),
+                row.getString("account"),
+                row.getString("event"),
+                row.getString("event_name"),
+                row.getString("service"),
+                row.getString("type"),
+                row.getString("status"),
+                row.getLong("amount_micros"),
+                Query.micros(row, "balance_micros"),
+                row.getString("transaction"));
+    }
+}

@@ -1,0 +1,178 @@
+package reckoner.cli;
+
+import java.time.LocalDate;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reckoner.Failure;
+import reckoner.activity.Activity;
+import reckoner.activity.ActivityFilter;
+import reckoner.activity.ActivityLog;
+import reckoner.activity.Names;
+import reckoner.ledger.DateRange;
+import reckoner.ledger.EntryStatus;
+import reckoner.ledger.EntryType;
+import reckoner.ledger.Money;
+import reckoner.table.Cell;
+import reckoner.table.Column;
+import reckoner.table.Table;
+
+@Command(name = "activity", mixinStandardHelpOptions = true, description = "Shows the master log of every entry, newest first.")
+final class ActivityCommand implements Callable<Integer> {
+
+    private static final int SHORT = 50;
+    private static final List<Column> COLUMNS = List.of(
+            Column.left("Date", 19), Column.left("Account", 12), Column.left("Event", 12), Column.left("Service", 30),
+            Column.left("Type", 10), Column.left("Status", 8), Column.right("Transaction", 12), Column.right("Balance", 12));
+    private static final List<Column> MORE_COLUMNS = List.of(
+            Column.left("Event name", 24), Column.left("Time zone", 20), Column.left("Transaction id", 20));
+
+    @Mixin
+    final HomeOption home = new HomeOption();
+
+    @Option(names = "--account", paramLabel = "ID", description = "Only this account.")
+    @Nullable String account;
+
+    @Option(names = "--event", paramLabel = "ID", description = "Only this event.")
+    @Nullable String event;
+
+    @Option(names = "--service", paramLabel = "NAME", description = "Only this service, feature or engine.")
+    @Nullable String service;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only Add, Consume, Refund, Coupon, Adjustment or Expiry.")
+    @Nullable String type;
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only Success, Failed or Pending.")
+    @Nullable String status;
+
+    @Option(names = "--from", paramLabel = "YYYY-MM-DD", description = "First day, in the zone of each account.")
+    @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "YYYY-MM-DD", description = "Last day, included.")
+    @Nullable LocalDate to;
+
+    @Option(names = "--search", paramLabel = "TEXT", description = "Part of a transaction id, a service, an event's id or name.")
+    @Nullable String search;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many rows (default: " + SHORT + " as text, else all).")
+    @Nullable Integer limit;
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "text, csv or json (default: ${DEFAULT-VALUE}).")
+    OutputFormat format = OutputFormat.text;
+
+    @Override
+    public Integer call() {
+        format.requireOneOf(OutputFormat.text, OutputFormat.csv, OutputFormat.json);
+        if (limit != null && limit < 1) {
+            throw Failure.command("--limit is " + limit + ", must be 1 or more.");
+        }
+        ActivityFilter filter = filter();
+        try (var application = home.open()) {
+            Names names = application.getBean(Names.class);
+            names.requireAccount(account);
+            names.requireEvent(event);
+            names.requireService(service);
+            ActivityLog log = application.getBean(ActivityLog.class);
+            if (limit == null && format != OutputFormat.text) {
+                log.<Integer>read(filter, rows -> print(new Rows(rows.iterator())));
+            } else {
+                print(filter, log);
+            }
+            return 0;
+        }
+    }
+
+    private ActivityFilter filter() {
+        EntryType wantedType = type == null ? null : Arrays.stream(EntryType.values())
+                .filter(known -> known.title().equalsIgnoreCase(type))
+                .findFirst()
+                .orElseThrow(() -> Failure.command("There is no type '%s'. Choose one of %s.".formatted(
+                        type, String.join(", ", Arrays.stream(EntryType.values()).map(EntryType::title).toList()))));
+        EntryStatus wantedStatus = status == null ? null : Arrays.stream(EntryStatus.values())
+                .filter(known -> known.title().equalsIgnoreCase(status))
+                .findFirst()
+                .orElseThrow(() -> Failure.command("There is no status '%s'. Choose one of %s.".formatted(
+                        status, String.join(", ", Arrays.stream(EntryStatus.values()).map(EntryStatus::title).toList()))));
+        return new ActivityFilter(account, event, service, wantedType, wantedStatus, DateRange.between(from, to), search);
+    }
+
+    /** One more than asked for tells whether there are more. */
+    private void print(ActivityFilter filter, ActivityLog log) {
+        int wanted = limit == null ? SHORT : limit;
+        List<Activity> rows = log.page(filter, null, wanted == Integer.MAX_VALUE ? wanted : wanted + 1);
+        print(new Rows(rows.stream().limit(wanted).iterator()));
+        if (rows.size() > wanted && limit == null) {
+            System.err.println("These are the newest " + wanted + ". For more: --limit N, or --format csv for all.");
+        }
+    }
+
+    private int print(Rows rows) {
+        boolean text = format == OutputFormat.text;
+        List<Column> columns = text ? COLUMNS : Stream.concat(COLUMNS.stream(), MORE_COLUMNS.stream()).toList();
+        Map<String, @Nullable Object> about = new LinkedHashMap<>();
+        about.put("account", account);
+        about.put("event", event);
+        rows.withMore = !text;
+        format.print(Table.of("", columns, rows), about);
+        return 0;
+    }
+
+    /** The rows of the table, read once and as they come, so that a log of any length takes no memory. */
+    private static final class Rows extends AbstractList<List<Cell>> {
+
+        private final Iterator<Activity> rows;
+        private boolean withMore;
+
+        Rows(Iterator<Activity> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public Iterator<List<Cell>> iterator() {
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return rows.hasNext();
+                }
+
+                @Override
+                public List<Cell> next() {
+                    return cells(rows.next(), withMore);
+                }
+            };
+        }
+
+        @Override
+        public List<Cell> get(int index) {
+            throw new UnsupportedOperationException("rows are read once, in order");
+        }
+
+        @Override
+        public int size() {
+            throw new UnsupportedOperationException("nobody knows before the last row is read");
+        }
+
+        private static List<Cell> cells(Activity row, boolean withMore) {
+            Stream<Cell> cells = Stream.of(
+                    Cell.moment(row.occurredAt(), row.zone()),
+                    Cell.text(row.account()),
+                    Cell.text(row.event()),
+                    Cell.text(row.service()),
+                    Cell.text(row.type()),
+                    Cell.text(row.status()),
+                    Cell.money(Money.credits(row.amountMicros())),
+                    row.balanceMicros() == null ? Cell.EMPTY : Cell.money(Money.credits(row.balanceMicros())));
+            Stream<Cell> more = Stream.of(Cell.text(row.eventName()), Cell.text(row.zone().getId()), Cell.text(row.transaction()));
+            return (withMore ? Stream.concat(cells, more) : cells).toList();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package reckoner.cli;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reckoner.Failure;
+import reckoner.ledger.OrderWindow;
+import reckoner.reconcile.Check;
+import reckoner.reconcile.Checks;
+import reckoner.reconcile.ReconcileRequest;
+import reckoner.reconcile.Reconciliations;
+import reckoner.run.Runs;
+import reckoner.table.Cell;
+import reckoner.table.Column;
+import reckoner.table.Table;
+
+@Command(
+        name = "reconcile",
+        mixinStandardHelpOptions = true,
+        description = {"Proves the ledger now: the chain of balances, the prices, and every other check.",
+            "Exit code 0: everything agrees; 1: discrepancies of severity error.",
+            "Example: ./run.sh reconcile --account ACC-01 --from 2026-03-01 --to 2026-03-31 --format json"})
+final class ReconcileCommand implements Callable<Integer> {
+
+    @Mixin
+    final HomeOption home = new HomeOption();
+
+    @Option(names = "--account", paramLabel = "A", description = "Only this account; may be given again.")
+    List<String> accounts = new ArrayList<>();
+
+    @Option(names = "--event", paramLabel = "E", description = "Only findings of this event, through its account's chain.")
+    @Nullable String event;
+
+    @Option(names = "--from", paramLabel = "D", description = "Only findings from this day (UTC, YYYY-MM-DD) on.")
+    java.time.@Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "D", description = "Only findings up to and with this day.")
+    java.time.@Nullable LocalDate to;
+
+    @Option(names = "--full", description = "Walk everything again, whatever was verified before (today every run does).")
+    boolean full;
+
+    @Option(names = "--dry-run", description = "Report only; keep nothing.")
+    boolean dryRun;
+
+    @Option(names = "--tolerance", paramLabel = "X", description = "Largest difference that is none, in credits, instead of the source's own.")
+    @Nullable BigDecimal tolerance;
+
+    @Option(names = "--order-window", paramLabel = "W", description = "instant, day, or a duration such as 36h, instead of the source's own.")
+    @Nullable String window;
+
+    @Option(names = "--list", description = "List the checks and what they prove, and end.")
+    boolean list;
+
+    @Option(names = "--format", paramLabel = "F", description = "text, json or csv (default: ${DEFAULT-VALUE}).")
+    Format format = Format.text;
+
+    enum Format {
+        text,
+        json,
+        csv
+    }
+
+    @Override
+    public Integer call() {
+        ReconcileRequest request = request();
+        try (var application = home.open()) {
+            if (list) {
+                list(application.getBean(Checks.class).all());
+                return 0;
+            }
+            Reconciliations reconciliations = application.getBean(Reconciliations.class);
+            long run = reconciliations.register(request);
+            application.getBean(Runs.class).start("reconcile", request.parameters(run));
+            Reconciliations.Result result = reconciliations.result(run);
+            switch (format) {
+                case text -> ReconcileText.print(result);
+                case json -> Printer.json(ReconcileText.json(result));
+                case csv -> Printer.csv(ReconcileText.discrepancies(result.discrepancies()));
+            }
+            return result.hasErrors() ? 1 : 0;
+        }
+    }
+
+    private ReconcileRequest request() {
+        if (accounts.stream().anyMatch(String::isBlank)) {
+            throw Failure.command("--account is empty. Give the id of an account.");
+        }
+        if (tolerance != null && tolerance.signum() < 0) {
+            throw Failure.command("--tolerance " + tolerance + " is negative. Give 0.00 or more.");
+        }
+        if (from != null && to != null && from.isAfter(to)) {
+            throw Failure.command("--from " + from + " is after --to " + to + ".");
+        }
+        return new ReconcileRequest(accounts, event, from == null ? null : start(from), to == null ? null : start(to.plusDays(1)),
+                dryRun, tolerance, orderWindow());
+    }
+
+    private @Nullable OrderWindow orderWindow() {
+        try {
+            return window == null ? null : OrderWindow.parse(window);
+        } catch (IllegalArgumentException e) {
+            throw Failure.command("--order-window: " + e.getMessage());
+        }
+    }
+
+    private static Instant start(java.time.LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static void list(List<Check> checks) {
+        Printer.text(Table.of("", List.of(Column.left("Check", 24), Column.left("Severity", 8), Column.left("Needs", 20),
+                        Column.left("Proves", 60)),
+                checks.stream().map(c -> List.of(Cell.text(c.name()), Cell.text(c.severity()),
+                        Cell.text(String.join(", ", c.needs())), Cell.text(c.proves()))).toList()));
+    }
+}

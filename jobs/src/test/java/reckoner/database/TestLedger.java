@@ -1,0 +1,166 @@
+package reckoner.database;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reckoner.ledger.EntryStatus;
+import reckoner.ledger.EntryType;
+import reckoner.ledger.Money;
+
+/** Puts a ledger into a database row by row, with names and credits, for tests that show it on one screen. */
+public final class TestLedger {
+
+    private final JdbcClient database;
+    private int line = 1;
+
+    public TestLedger(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Empty every table but the fixed ones, past the guards that refuse it to everybody else. */
+    public TestLedger empty() {
+        database.sql("""
+                        do $$
+                        declare tables text;
+                        begin
+                          select string_agg(format('%I', tablename), ', ') into tables
+                          from pg_tables
+                          where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status')
+                            and tablename not like 'batch_%';
+                          set local session_replication_role = replica;
+                          execute 'truncate ' || tables;
+                        end $$""").update();
+        return this;
+    }
+
+    /** Say that these feeds were loaded. */
+    public TestLedger feeds(String... feeds) {
+        for (String feed : feeds) {
+            database.sql("""
+                            insert into load (feed, mapping, file_name, sha256, bytes, state, started_at, finished_at)
+                            values (:feed, :feed, :feed || '.csv', md5(random()::text), 1, 'loaded', now(), now())""")
+                    .param("feed", feed).update();
+        }
+        return this;
+    }
+
+    public TestLedger account(String id, String zone, String opening) {
+        database.sql("""
+                        insert into account (account_id, name, time_zone, currency, opening_balance_micros, known)
+                        values (:id, 'Account ' || :id, :zone, 'USD', :opening, true)""")
+                .param("id", id).param("zone", zone)
+                .param("opening", opening == null ? null : Money.micros(opening), java.sql.Types.BIGINT).update();
+        return this;
+    }
+
+    public TestLedger plan(String account, String plan, String from) {
+        database.sql("insert into plan_change (account_key, plan, effective_from) select account_key, :plan, :from from account where account_id = :account")
+                .param("account", account).param("plan", plan).param("from", at(from)).update();
+        return this;
+    }
+
+    public TestLedger event(String id, String account, String from, String to) {
+        database.sql("""
+                        insert into event (event_id, account_key, name, starts_at, ends_at, known)
+                        select :id, account_key, 'Event ' || :id, :from, :to, true from account where account_id = :account""")
+                .param("id", id).param("account", account).param("from", at(from)).param("to", at(to)).update();
+        return this;
+    }
+
+    public TestLedger price(String service, String plan, String price, String from, String to) {
+        database.sql("""
+                        insert into price (service_key, plan, unit_price_micros, effective_from, effective_to)
+                        values (:service, :plan, :price, :from, :to)""")
+                .param("service", service(service)).param("plan", plan).param("price", Money.micros(price))
+                .param("from", at(from)).param("to", to == null ? null : at(to), java.sql.Types.TIMESTAMP_WITH_TIMEZONE).update();
+        return this;
+    }
+
+    public TestLedger usage(String id, String account, String at, String service, String transaction) {
+        database.sql("""
+                        insert into usage_record (account_key, usage_id, occurred_at, quantity_micros, load_id, line_no, service_key, status, transaction_id)
+                        select account_key, :id, :at, 1000000, 0, 0, :service, 1, :transaction from account where account_id = :account""")
+                .param("id", id).param("account", account).param("at", at(at)).param("service", service(service))
+                .param("transaction", transaction).update();
+        return this;
+    }
+
+    public TestLedger payment(String id, String account, String at, String credits, String reference) {
+        database.sql("""
+                        insert into payment (account_key, payment_id, paid_at, amount_micros, credits_micros, status, reference, load_id, line_no)
+                        select account_key, :id, :at, :credits, :credits, 'Success', :reference, 0, 0 from account where account_id = :account""")
+                .param("id", id).param("account", account).param("at", at(at)).param("credits", Money.micros(credits))
+                .param("reference", reference).update();
+        return this;
+    }
+
+    public TestLedger add(String account, String id, String at, String amount, String balance) {
+        return entry(account, id, at, null, "Credit purchase", EntryType.ADD, EntryStatus.SUCCESS, amount, balance);
+    }
+
+    public TestLedger consume(String account, String id, String at, String service, String amount, String balance) {
+        return entry(account, id, at, null, service, EntryType.CONSUME, EntryStatus.SUCCESS, amount, balance);
+    }
+
+    public TestLedger entry(String account, String id, String at, String event, String service, EntryType type, EntryStatus status,
+            String amount, String balance) {
+        if (event != null) {
+            database.sql("insert into event (event_id, name, known) values (:id, :id, false) on conflict do nothing").param("id", event).update();
+        }
+        line++;
+        database.sql("""
+                        insert into ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, event_key,
+                          load_id, line_no, service_key, type, status, version, transaction_id)
+                        select :line, :at, 1000000, :amount, :balance, a.account_key, (select event_key from event where event_id = :event),
+                          coalesce((select max(load_id) from load where feed = 'ledger'), 0), :line, :service, :type, :status, 1, :id
+                        from account a where a.account_id = :account""")
+                .param("line", line).param("at", at(at)).param("amount", Money.micros(new BigDecimal(amount)))
+                .param("balance", balance == null ? null : Money.micros(new BigDecimal(balance)), java.sql.Types.BIGINT)
+                .param("event", event).param("service", service(service)).param("type", type.code()).param("status", status.code())
+                .param("id", id).param("account", account).update();
+        return this;
+    }
+
+    /** An account that no accounts feed has named. */
+    public TestLedger unknownAccount(String id) {
+        account(id, "UTC", null);
+        database.sql("update account set known = false where account_id = :id").param("id", id).update();
+        return this;
+    }
+
+    /** The transaction came again: a second version with this amount and balance replaces the first. */
+    public TestLedger supersede(String account, String transaction, String amount, String balance) {
+        line++;
+        database.sql("""
+                        with again as (
+                          insert into ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key,
+                            event_key, load_id, line_no, service_key, type, status, version, transaction_id)
+                          select :line, occurred_at, quantity_micros, :amount, :balance, account_key,
+                            event_key, load_id, :line, service_key, type, status, version + 1, transaction_id
+                          from ledger_entry join account using (account_key)
+                          where account_id = :account and transaction_id = :transaction
+                          returning account_key
+                        )
+                        insert into superseded_entry (account_key, entry_id, by_entry_id)
+                        select e.account_key, e.entry_id, :line
+                        from ledger_entry e join again using (account_key)
+                        where e.transaction_id = :transaction""")
+                .param("line", line).param("amount", Money.micros(amount)).param("balance", Money.micros(balance))
+                .param("account", account).param("transaction", transaction).update();
+        return this;
+    }
+
+    private short service(String name) {
+        int open = name.indexOf(" (");
+        database.sql("insert into service (name, feature, engine) values (:name, :feature, :engine) on conflict do nothing")
+                .param("name", name)
+                .param("feature", open < 0 ? name : name.substring(0, open))
+                .param("engine", open < 0 ? name : name.substring(open + 2, name.length() - 1)).update();
+        return database.sql("select service_key from service where name = :name").param("name", name).query(Short.class).single();
+    }
+
+    private static Object at(String instant) {
+        return Instant.parse(instant).atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# Every verb a person needs. Builds on first use and after a change of the sources.
+set -euo pipefail
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+state="$project/.run"
+
+verbs() {
+  cat <<'TEXT'
+Reckoner proves prepaid credit ledgers and prints their statements.
+
+  ./run.sh VERB [options]          ./run.sh VERB --help for its options
+
+  demo           make a realistic year, plant discrepancies, find them, print documents
+  load           load feed files (default: everything in the inbox)
+  reconcile      run the checks now
+  discrepancies  list, show, assign, accept, resolve, reopen findings
+  statements     account statements of a month as PDF, XLSX, CSV
+  events         event usage reports
+  timeline       activity by hour, day or month
+  activity       the master log, filtered
+  balance        current balances
+  prices         the price list on a date
+  close          the whole month end, restartable
+  verify         is this document ours and unchanged
+  runs           list, show, recover runs
+  test           run all tests
+  help           options of a verb
+
+Everything is kept in workspace/ (--home DIR or RECKONER_HOME).
+Exit codes: 0 done and agrees, 1 discrepancies, 2 wrong command, 3 input refused, 4 failed, 5 busy.
+TEXT
+}
+
+fail() {
+  printf '%s\n' "$1" >&2
+  exit "${2:-4}"
+}
+
+find_java() {
+  java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+  command -v "$java" >/dev/null || fail "No Java found. Install a JDK 17 or newer, or set JAVA_HOME to one." 4
+}
+
+maven() {
+  if command -v mvn >/dev/null; then mvn -B -f "$project/pom.xml" "$@"; else "$project/mvnw" -B -f "$project/pom.xml" "$@"; fi
+}
+
+is_stale() {
+  [ ! -f "$state/built" ] || [ -n "$(find "$project/pom.xml" "$project"/{reports,jobs}/{pom.xml,src} "$project/sql" \
+    -newer "$state/built" -type f -print -quit)" ]
+}
+
+build() {
+  mkdir -p "$state"
+  exec 9>"$state/build.lock"
+  if command -v flock >/dev/null; then flock 9; fi
+  if is_stale; then
+    "$java" -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])' || fail "Java is too old: $("$java" -version 2>&1 | head -n 1). Install a JDK 17 or newer."
+    [ -x "$(dirname "$(readlink -f "$(command -v "$java")")")/javac" ] || fail "This Java has no compiler. Install a JDK (not a JRE) 17 or newer."
+    printf 'Building Reckoner (once; the log is in %s) …\n' "$state/build.log" >&2
+    maven -q -DskipTests package >"$state/build.log" 2>&1 || { tail -n 30 "$state/build.log" >&2; fail "The build failed. The whole log is in $state/build.log."; }
+    rm -rf "$state/app" "$state/app.jsa"
+    "$java" -Djarmode=tools -jar "$project/jobs/target/reckoner.jar" extract --destination "$state/app" >>"$state/build.log" 2>&1
+    fonts
+    printf 'Preparing a fast start …\n' >&2
+    run_java -XX:ArchiveClassesAtExit="$state/app.jsa" -- warm-up --home "$state/warm-up" >>"$state/build.log" 2>&1 || rm -f "$state/app.jsa"
+    rm -rf "$state/warm-up"
+    touch "$state/built"
+  fi
+  exec 9>&-
+}
+
+# The fonts that documents are drawn with come with the build: the same pages on every machine, also on one without fonts.
+fonts() {
+  mkdir -p "$state/fonts"
+  local jar
+  jar=$(ls "$state"/app/lib/jasperreports-fonts-*.jar)
+  (cd "$state/fonts" && "$(dirname "$(readlink -f "$(command -v "$java")")")/jar" xf "$jar")
+  cat >"$state/fonts.conf" <<CONF
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>$state/fonts</dir><cachedir>$state/fonts/cache</cachedir></fontconfig>
+CONF
+}
+
+run_java() {
+  local options=()
+  while [ "$1" != -- ]; do options+=("$1"); shift; done
+  shift
+  [ ! -f "$state/fonts.conf" ] || export FONTCONFIG_FILE="$state/fonts.conf"
+  "$java" -Xmx"${RECKONER_HEAP:-512m}" -XX:+UseSerialGC -Xshare:auto -XX:+ExitOnOutOfMemoryError "${options[@]}" \
+    -Duser.timezone=UTC -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    -Dreckoner.config="${RECKONER_CONFIG:-$project/config}" -Dreckoner.cache="$state" \
+    -jar "$state/app/reckoner.jar" "$@"
+}
+
+# What the tests look at documents with. Missing tools only skip the tests that say so.
+packages() {
+  command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 0
+  local missing=()
+  command -v pdftoppm >/dev/null || missing+=(poppler-utils)
+  command -v fc-list >/dev/null || missing+=(fontconfig)
+  [ ${#missing[@]} = 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2 || true
+}
+
+verb=${1:-}
+case "$verb" in
+  "" | help | --help | -h)
+    if [ $# -le 1 ]; then verbs; exit 0; fi
+    shift; set -- "$@" --help ;;
+esac
+
+find_java
+if [ "$verb" = test ]; then
+  shift
+  packages
+  maven verify "$@"
+  exit
+fi
+build
+case "$verb" in
+  demo | load | reconcile | close | statements | events | serve | bench) tuning=(-XX:+TieredCompilation) ;;
+  *) tuning=(-XX:TieredStopAtLevel=1) ;;
+esac
+[ ! -f "$state/app.jsa" ] || tuning+=(-XX:SharedArchiveFile="$state/app.jsa")
+[ ! -t 2 ] || export RECKONER_TERMINAL=1
+run_java "${tuning[@]}" -- "$@"

@@ -1,0 +1,52 @@
+-- What must be built again: the local days of entries that arrived or were replaced, and everything of an account whose
+-- zone changed (or of every account, with :full). One row a range; a whole account is one range without end.
+insert into touched (account_key, time_zone, starts_at, ends_at, month_starts_at, month_ends_at)
+with whole as (
+  select a.account_key, a.time_zone
+  from account a
+  left join timeline_zone z using (account_key)
+  where :full or z.time_zone <> a.time_zone
+),
+arrived as (
+  select e.account_key, e.entry_id, e.occurred_at
+  from ledger_entry e
+  where e.load_id in (select load_id from touched_load)
+),
+replaced as (
+  select old.account_key, old.occurred_at
+  from arrived n
+  join superseded_entry x on x.account_key = n.account_key and x.by_entry_id = n.entry_id
+  join ledger_entry old on old.account_key = x.account_key and old.entry_id = x.entry_id
+),
+moved as (
+  select account_key, occurred_at
+  from arrived
+  union all
+  select account_key, occurred_at
+  from replaced
+),
+day as (
+  select distinct m.account_key, a.time_zone, date_trunc('day', m.occurred_at, a.time_zone) as midnight
+  from moved m
+  join account a using (account_key)
+  where not exists (select 1 from whole w where w.account_key = m.account_key)
+),
+calendar as materialized (
+  select
+    time_zone,
+    midnight,
+    timeline_start('day', midnight, time_zone)   as starts_at,
+    timeline_start('day', ((midnight at time zone time_zone)::date + 1)::timestamp at time zone time_zone, time_zone) as ends_at,
+    timeline_start('month', midnight, time_zone) as month_starts_at,
+    timeline_start(
+      'month',
+      (date_trunc('month', midnight at time zone time_zone) + interval '1 month') at time zone time_zone,
+      time_zone)                                 as month_ends_at
+  from (select distinct time_zone, midnight from day) zone_day
+)
+select account_key, time_zone, '-infinity', 'infinity', '-infinity', 'infinity'
+from whole
+union all
+select d.account_key, d.time_zone, c.starts_at, c.ends_at, c.month_starts_at, c.month_ends_at
+from day d
+join calendar c using (time_zone, midnight)
