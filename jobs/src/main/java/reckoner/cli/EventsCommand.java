@@ -38,10 +38,10 @@ final class EventsCommand implements Callable<Integer> {
     @Option(names = "--event", paramLabel = "E", description = "Only this event; may be given several times (default: all with entries).")
     List<String> events = new ArrayList<>();
 
-    @Option(names = "--from", paramLabel = "DAY", description = "Only events that reach into this day or a later one.")
+    @Option(names = "--from", paramLabel = "DAY", description = "Only events that are not over before this day.")
     @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "DAY", description = "Only events that reach into this day or an earlier one.")
+    @Option(names = "--to", paramLabel = "DAY", description = "Only events that begin on this day or before.")
     @Nullable String to;
 
     @Option(names = "--format", paramLabel = "F", defaultValue = "pdf,xlsx", description = "pdf, xlsx, csv (default: ${DEFAULT-VALUE}).")

@@ -11,7 +11,11 @@ import reckoner.statement.Statement;
 @Component
 class Printing {
 
-    private final Documents documents = Documents.create();
+    private final Documents documents;
+
+    Printing(Documents documents) {
+        this.documents = documents;
+    }
 
     HashedFile print(Statement statement, Branding branding, Format format, Path file) {
         return HashedFile.write(file, out -> {

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import reckoner.document.Documents;
 
 /** The job {@code statements}: one account is one item; what a chunk decided commits together. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +35,11 @@ class StatementsJob {
                 .writer(statementWork)
                 .build();
         return new JobBuilder("statements", repository).start(issue).build();
+    }
+
+    @Bean
+    Documents documents() {
+        return Documents.create();
     }
 
     @Bean
