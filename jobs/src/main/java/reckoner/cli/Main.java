@@ -17,6 +17,7 @@ import reckoner.Failure;
         description = "Proves prepaid credit ledgers and prints their statements.",
         subcommands = {
             DemoCommand.class,
+            LoadCommand.class,
             ReconcileCommand.class,
             DiscrepanciesCommand.class,
             StatementsCommand.class,
