@@ -124,4 +124,5 @@ case "$verb" in
   *) tuning=(-XX:TieredStopAtLevel=1) ;;
 esac
 [ ! -f "$state/app.jsa" ] || tuning+=(-XX:SharedArchiveFile="$state/app.jsa")
+[ ! -t 2 ] || export RECKONER_TERMINAL=1
 run_java "${tuning[@]}" -- "$@"

@@ -16,12 +16,17 @@ import reckoner.Failure;
         version = "Reckoner 0.1.0",
         description = "Proves prepaid credit ledgers and prints their statements.",
         subcommands = {
+            DemoCommand.class,
             ReconcileCommand.class,
             DiscrepanciesCommand.class,
+            StatementsCommand.class,
+            EventsCommand.class,
             TimelineCommand.class,
             ActivityCommand.class,
             BalanceCommand.class,
             PricesCommand.class,
+            CloseCommand.class,
+            VerifyCommand.class,
             RunsCommand.class,
             WarmUpCommand.class,
             HelpCommand.class

@@ -20,7 +20,7 @@ import reckoner.Failure;
 @Component
 final class RunLock {
 
-    private static final long KEY = 0x5245434b4f4e4552L; // "RECKONER"
+    static final long KEY = 0x5245434b4f4e4552L; // "RECKONER"
 
     private final DataSource dataSource;
     private @Nullable Connection holder;

@@ -100,6 +100,10 @@ final class BookCharts {
         XSSFChart chart = sheet.createDrawingPatriarch().createChart(anchor);
         chart.setTitleText(title);
         chart.setTitleOverlay(false);
+        chart.getTitle().getBody().getParagraph(0).getTextRuns().forEach(run -> {
+            run.setFontSize(12d);
+            run.setBold(true);
+        });
         XDDFShapeProperties frame = chart.getOrAddShapeProperties();
         frame.setFillProperties(fill("#FFFFFF"));
         frame.setLineProperties(new XDDFLineProperties(fill(GRID)));

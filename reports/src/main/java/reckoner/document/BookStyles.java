@@ -54,6 +54,7 @@ final class BookStyles {
         XSSFFont plain = font(10, false, colour("#1F2933"));
         text = style(plain);
         label = style(font(10, false, colour("#5B6875")));
+        label.setVerticalAlignment(VerticalAlignment.TOP);
         wrapped = style(plain);
         wrapped.setWrapText(true);
         wrapped.setVerticalAlignment(VerticalAlignment.TOP);

@@ -104,6 +104,11 @@ final class Charts {
         return bare(new JFreeChart(null, font(Font.BOLD, 10), plot, false));
     }
 
+    /** Name the length of a timeline's intervals. */
+    static String interval(List<Bucket> buckets) {
+        return buckets.stream().anyMatch(bucket -> bucket.label().indexOf(':') > 0) ? "hour" : "day";
+    }
+
     /** Return the font from our own jar. */
     static Font font(int style, float size) {
         return FontUtil.getInstance(DefaultJasperReportsContext.getInstance())
@@ -121,7 +126,7 @@ final class Charts {
         renderer.setShadowVisible(false);
         renderer.setDrawBarOutline(false);
         renderer.setSeriesPaint(0, colour);
-        renderer.setMaximumBarWidth(0.04);
+        renderer.setMaximumBarWidth(0.07);
         NumberAxis axis = new NumberAxis(label);
         axis.setLabelFont(font(Font.BOLD, 6.5f));
         axis.setLabelPaint(SOFT_INK);

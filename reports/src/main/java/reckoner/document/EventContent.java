@@ -43,11 +43,10 @@ final class EventContent {
         Map<String, Object> p = new HashMap<>(Brand.parameters(branding));
         p.put("TITLE", "Event report");
         p.put("SUBTITLE", days());
-        p.put("RUNNING_HEAD", "Event " + report.eventId() + "  ·  " + report.eventName());
-        p.put("DRAFT", false);
-        p.put("HOLDER", report.eventName());
+        p.put("RUNNING_HEAD", Printable.text("Event " + report.eventId() + "  ·  " + report.eventName()));
+        p.put("HOLDER", Printable.text(report.eventName()));
         p.put("HOLDER_LABEL", "EVENT");
-        p.put("HOLDER_DETAIL", report.holder().name() + "  ·  Account " + report.holder().accountId());
+        p.put("HOLDER_DETAIL", Printable.text(report.holder().name()) + "  ·  Account " + report.holder().accountId());
         p.put("META", PdfContent.list(meta()));
         p.put("SUMMARY_HEADING", "This event in figures");
         p.put("SUMMARY", PdfContent.list(summary()));
@@ -61,7 +60,7 @@ final class EventContent {
         p.put("ENGINES", PdfContent.list(PdfContent.engines(uses, totals.used())));
         if (!report.lines().isEmpty() && !report.timeline().isEmpty()) {
             p.put("CHART", new ChartRenderer(Charts.timeline(report.timeline(), report.zone(), branding)));
-            p.put("CHART_HEADING", "AI activities over the event");
+            p.put("CHART_HEADING", "AI activities over the event, by " + Charts.interval(report.timeline()));
             p.put("CHART_WORDS", "Bars of activities and of credits used per interval of the event");
         }
         p.put("LEDGER_HEADING", "Event activities");
@@ -104,8 +103,8 @@ final class EventContent {
     }
 
     private PdfRow line(StatementLine line, boolean first) {
-        return new PdfRow("ACTIVITY", "LINE", first, false, "", "", Figures.moment(line.at(), report.zone()), line.service(),
-                line.status(), "", "", Figures.movement(line.movement()), Figures.money(line.balance()), note(line));
+        return new PdfRow("ACTIVITY", "LINE", first, false, "", "", Figures.moment(line.at(), report.zone()),
+                Printable.text(line.service()), Printable.text(line.status()), "", "", Figures.movement(line.movement()), Figures.money(line.balance()), note(line));
     }
 
     private @Nullable String note(StatementLine line) {

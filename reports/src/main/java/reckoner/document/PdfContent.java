@@ -86,7 +86,7 @@ record PdfContent(
             @Nullable String colour, String engine, String count, String price, String amount, String share) {
         Map<String, Object> row = new HashMap<>();
         row.put("colour", colour);
-        row.put("c1", engine);
+        row.put("c1", Printable.text(engine));
         row.put("c2", count);
         row.put("c3", price);
         row.put("c4", amount);

@@ -1,5 +1,6 @@
 package reckoner.document;
 
+import com.lowagie.text.Font;
 import com.lowagie.text.pdf.PdfDate;
 import com.lowagie.text.pdf.PdfDictionary;
 import com.lowagie.text.pdf.PdfEncryption;
@@ -9,10 +10,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.text.AttributedCharacterIterator.Attribute;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
 import net.sf.jasperreports.engine.JRException;
@@ -26,6 +30,7 @@ import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
 import net.sf.jasperreports.pdf.classic.ClassicPdfProducer;
 import net.sf.jasperreports.pdf.common.PdfProducerContext;
 import net.sf.jasperreports.pdf.common.PdfProducerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Fill the layout and write it as PDF whose bytes depend on the content alone. */
 final class PdfPrinter {
@@ -81,6 +86,16 @@ final class PdfPrinter {
 
     private static final class RepeatableProducer extends ClassicPdfProducer {
 
+        // OpenPDF draws the six letters before an embedded font's name by lot; any do (ISO 32000-1, 9.6.4), ours are AAAAAA.
+        private static final SecureRandom NO_LOT = new SecureRandom() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public double nextDouble() {
+                return 0;
+            }
+        };
+
         private final Instant madeAt;
         private final String identity;
 
@@ -88,6 +103,15 @@ final class PdfPrinter {
             super(context);
             this.madeAt = madeAt;
             this.identity = identity;
+        }
+
+        @Override
+        public Font getFont(Map<Attribute, Object> attributes, @Nullable Locale locale) {
+            Font font = super.getFont(attributes, locale);
+            if (font.getBaseFont() != null) {
+                font.getBaseFont().setSecureRandom(NO_LOT);
+            }
+            return font;
         }
 
         @Override

@@ -47,10 +47,13 @@ final class StatementContent {
         Map<String, Object> p = new HashMap<>(Brand.parameters(branding));
         p.put("TITLE", "Account statement");
         p.put("SUBTITLE", statement.period().label());
-        p.put("RUNNING_HEAD", String.join("  ·  ", statement.label(), statement.holder().name(), statement.period().label()));
-        p.put("DRAFT", statement.number() == null);
+        p.put("RUNNING_HEAD", Printable.text(
+                String.join("  ·  ", statement.label(), statement.holder().name(), statement.period().label())));
+        if (statement.number() == null) {
+            p.put("DRAFT_MARK", new DraftMark());
+        }
         p.put("HOLDER_LABEL", "ACCOUNT HOLDER");
-        p.put("HOLDER", statement.holder().name());
+        p.put("HOLDER", Printable.text(statement.holder().name()));
         p.put("HOLDER_DETAIL", "Account " + statement.holder().accountId() + "  ·  Plan " + statement.holder().plan());
         p.put("META", PdfContent.list(meta()));
         p.put("SUMMARY_HEADING", "Your credits in this period");
@@ -67,7 +70,7 @@ final class StatementContent {
         p.put("ENGINES", PdfContent.list(PdfContent.engines(uses, totals.used())));
         if (totals.useCount() + totals.failedCount() > 0 && !statement.timeline().isEmpty()) {
             p.put("CHART", new ChartRenderer(Charts.timeline(statement.timeline(), statement.period().zone(), branding)));
-            p.put("CHART_HEADING", "Activity over time");
+            p.put("CHART_HEADING", "Activity over time, by " + Charts.interval(statement.timeline()));
             p.put("CHART_WORDS", "Bars of activities and of credits used per interval of the period");
         }
         p.put("LEDGER_HEADING", "Ledger");
@@ -130,13 +133,15 @@ final class StatementContent {
                     : finding.explanation() + " Likely cause: " + finding.cause() + ".";
             String transaction = finding.transactionId() == null ? "–" : finding.transactionId();
             String difference = finding.difference() == null ? "–" : Figures.movement(finding.difference());
-            return PdfRow.of("FINDING", i == 0, finding.check().replace('_', ' '), transaction, difference, explanation);
+            return PdfRow.of("FINDING", i == 0, finding.id() + "  " + finding.check().replace('_', ' '), Printable.text(transaction),
+                    difference, Printable.text(explanation));
         });
     }
 
     private Stream<PdfRow> events() {
         List<EventUse> events = statement.byEvent();
-        return IntStream.range(0, events.size()).mapToObj(i -> PdfRow.of("EVENT", i == 0, events.get(i).name(),
+        return IntStream.range(0, events.size()).mapToObj(i -> PdfRow.of("EVENT", i == 0,
+                Printable.named(events.get(i).name(), events.get(i).eventId()),
                 Figures.whole(events.get(i).count()), Figures.money(events.get(i).amount()), Figures.percent(events.get(i).share())));
     }
 
@@ -151,7 +156,8 @@ final class StatementContent {
 
     private PdfRow line(StatementLine line, boolean first) {
         return new PdfRow("LEDGER", "LINE", first, false, Figures.money(line.before()), Figures.money(line.balance()),
-                Figures.moment(line.at(), statement.period().zone()), line.eventLabel(), line.service(), line.type(), line.status(),
+                Figures.moment(line.at(), statement.period().zone()), Printable.named(line.eventLabel(), line.eventId()),
+                Printable.text(line.service()), Printable.text(line.type()), Printable.text(line.status()),
                 Figures.movement(line.movement()), Figures.money(line.balance()), note(line));
     }
 
@@ -162,7 +168,7 @@ final class StatementContent {
         }
         String words = line.note() != null ? line.note()
                 : line.kind() == LineKind.UNEXPLAINED ? "The balance moved without an entry in the ledger" : "Failed, but charged";
-        return line.transactionId().isBlank() ? words : words + " (" + line.transactionId() + ")";
+        return Printable.text(line.transactionId().isBlank() ? words : words + " (" + line.transactionId() + ")");
     }
 
     private String lastDay() {

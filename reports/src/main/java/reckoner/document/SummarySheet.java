@@ -12,6 +12,10 @@ final class SummarySheet {
     /** Columns of labels and values; charts begin after them. */
     static final int CHART_COLUMN = 3;
 
+    /** About as many characters fit the value's column, and both columns. */
+    private static final int VALUE_CHARACTERS = 36;
+    private static final int BOTH_CHARACTERS = 72;
+
     private final XSSFSheet sheet;
     private final BookStyles styles;
     private final CellWriter cells;
@@ -22,9 +26,10 @@ final class SummarySheet {
         styles = book.styles();
         cells = new CellWriter(styles);
         sheet.setColumnWidth(0, 34 * 256);
-        sheet.setColumnWidth(1, 26 * 256);
+        sheet.setColumnWidth(1, 36 * 256);
         sheet.setColumnWidth(2, 4 * 256);
         TableSheet.printSetup(sheet, true);
+        sheet.getPrintSetup().setFitHeight((short) 1);
     }
 
     XSSFSheet sheet() {
@@ -48,6 +53,10 @@ final class SummarySheet {
     void value(String label, Cell value) {
         Row row = labelled(label);
         cells.write(row, 1, value);
+        if (value instanceof Cell.Text text) {
+            row.getCell(1).setCellStyle(styles.wrapped);
+            row.setHeightInPoints(14f * (text.value().length() / VALUE_CHARACTERS + 1));
+        }
     }
 
     /** Write a figure that a formula computes, and return its cell, like {@code B12}. */
@@ -71,8 +80,8 @@ final class SummarySheet {
         Row row = sheet.createRow(next);
         cells.text(row, 0, text, styles.wrapped);
         sheet.addMergedRegion(new CellRangeAddress(next, next, 0, 1));
-        // About 64 narrow characters fit the two columns; a spreadsheet does not fit the height of merged cells by itself.
-        row.setHeightInPoints(14f * (text.length() / 64 + 1));
+        // A spreadsheet does not fit the height of merged cells by itself.
+        row.setHeightInPoints(14f * (text.length() / BOTH_CHARACTERS + 1));
         next++;
     }
 

@@ -86,7 +86,7 @@ public final class Samples {
         BigDecimal balance = opening;
         Duration step = Duration.between(MARCH.from(), MARCH.to()).dividedBy(count + 1L);
         for (int i = 0; i < count; i++) {
-            Instant at = MARCH.from().plus(step.multipliedBy(i + 1L)).plusSeconds(random.nextInt(20));
+            Instant at = MARCH.from().plus(step.multipliedBy(i + 1L)).plusMillis(random.nextInt(1000));
             StatementLine line = next("TX-" + (100001 + i), at, balance, random, i);
             balance = line.balance();
             lines.add(line);

@@ -1,0 +1,60 @@
+package reckoner.cli;
+
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reckoner.Failure;
+import reckoner.run.MonthEnd;
+import reckoner.statements.Outcomes;
+
+@Command(
+        name = "close",
+        mixinStandardHelpOptions = true,
+        description = {"The whole month end: load the inbox, reconcile, timeline, statements, event reports.",
+            "Stopped or killed, the same command finishes it. Exit code 1: discrepancies of severity error."})
+final class CloseCommand implements Callable<Integer> {
+
+    @Mixin
+    final HomeOption home = new HomeOption();
+
+    @Option(names = "--month", paramLabel = "YYYY-MM", required = true, description = "Month to close, in each account's own zone.")
+    String month = "";
+
+    @Option(names = "--redo", description = "Begin again though the month is closed; statements that were issued stay as they are.")
+    boolean redo;
+
+    @Override
+    public Integer call() {
+        YearMonth closing = month();
+        try (var application = home.open()) {
+            MonthEnd.Closed closed = application.getBean(MonthEnd.class)
+                    .close(closing, redo, stage -> Printer.progress("close " + closing + ": " + stage.name().toLowerCase(Locale.ROOT) + " …"));
+            if (closed.wasDone()) {
+                Printer.line("%s was closed before; this is what came of it. Add --redo to begin again.".formatted(closing));
+            }
+            Printer.line("Loaded %d files, %d entries accepted.".formatted(closed.receipts().size(),
+                    closed.receipts().stream().mapToLong(r -> r.accepted()).sum()));
+            ReconcileText.print(closed.reconciliation());
+            long issued = closed.statements().stream().filter(s -> s.number() != null).count();
+            long failed = closed.statements().stream().filter(Outcomes.StatementOutcome::failed).count();
+            Printer.line("%d of %d accounts have a statement of %s; %d failed.".formatted(issued, closed.statements().size(), closing, failed));
+            closed.statements().stream().filter(s -> s.number() == null)
+                    .forEach(s -> Printer.line("  %s: %s, %s".formatted(s.account(), s.outcome(), s.reason())));
+            Printer.line("%d event reports.".formatted(closed.events().size()));
+            Printer.line("Documents are in " + home.home().out());
+            return closed.reconciliation().hasErrors() || failed > 0 ? 1 : 0;
+        }
+    }
+
+    private YearMonth month() {
+        try {
+            return YearMonth.parse(month);
+        } catch (DateTimeParseException e) {
+            throw Failure.command("'" + month + "' is no month. Write it like --month 2026-03.");
+        }
+    }
+}

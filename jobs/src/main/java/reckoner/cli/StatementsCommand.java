@@ -1,0 +1,81 @@
+package reckoner.cli;
+
+import java.io.IOException;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import reckoner.Failure;
+import reckoner.Home;
+import reckoner.run.Runs;
+import reckoner.statements.Format;
+import reckoner.statements.Outcomes;
+import reckoner.statements.StatementsRequest;
+import reckoner.table.Cell;
+import reckoner.table.Column;
+import reckoner.table.Table;
+import reckoner.table.TextTable;
+
+@Command(
+        name = "statements",
+        mixinStandardHelpOptions = true,
+        description = "Issues the statements of a month as PDF and XLSX. What was issued before is never issued again.")
+final class StatementsCommand implements Callable<Integer> {
+
+    @Mixin
+    final HomeOption home = new HomeOption();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--month", paramLabel = "YYYY-MM", required = true, description = "Month, in each account's own zone.")
+    String month = "";
+
+    @Option(names = "--account", paramLabel = "A", description = "Only this account; may be given several times.")
+    List<String> accounts = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "F", defaultValue = "pdf,xlsx", description = "pdf, xlsx, csv (default: ${DEFAULT-VALUE}).")
+    String formats = "";
+
+    @Option(names = "--draft", description = "Without a number and without an entry in the register.")
+    boolean draft;
+
+    @Override
+    public Integer call() throws IOException {
+        StatementsRequest request = new StatementsRequest(month(), accounts, Format.parse(formats), draft);
+        Home place = home.home();
+        try (var application = home.open()) {
+            Outcomes outcomes = application.getBean(Outcomes.class);
+            outcomes.requireAccounts(request.accounts());
+            long number = outcomes.nextRequest();
+            application.getBean(Runs.class).start(StatementsRequest.JOB, request.parameters(number));
+            List<Outcomes.StatementOutcome> made = outcomes.statements(number);
+            print(made, place);
+            return made.stream().anyMatch(Outcomes.StatementOutcome::failed) ? 1 : 0;
+        }
+    }
+
+    private void print(List<Outcomes.StatementOutcome> made, Home place) throws IOException {
+        Table table = Table.of("Statements of " + month, List.of(
+                        Column.left("Account", 12), Column.left("Name", 24), Column.left("Outcome", 14), Column.left("Number", 10), Column.left("Note", 60)),
+                made.stream().map(one -> List.of(Cell.text(one.account()), Cell.text(one.name()), Cell.text(one.outcome()),
+                        Cell.text(one.number()), Cell.text(one.reason()))).toList());
+        TextTable.write(table, spec.commandLine().getOut());
+        spec.commandLine().getOut().println("Files are in " + place.out().resolve("statements").resolve(Objects.toString(month)));
+    }
+
+    private YearMonth month() {
+        try {
+            return YearMonth.parse(month);
+        } catch (DateTimeParseException e) {
+            throw Failure.command("'" + month + "' is no month. Write it like --month 2026-03.");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package reckoner.load;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import reckoner.Failure;
+
+/** Second step: what was staged becomes part of the books, with all its counts, in one transaction. */
+final class Booking implements Tasklet {
+
+    /** From this many new entries on the planner's figures about the ledger are renewed at once. */
+    private static final long MANY = 50_000;
+
+    private final JdbcClient database;
+    private final TransactionTemplate undoable;
+    private final Register register;
+    private final Mappings mappings;
+
+    Booking(JdbcClient database, PlatformTransactionManager transactions, Register register, Mappings mappings) {
+        this.database = database;
+        this.undoable = new TransactionTemplate(transactions);
+        this.undoable.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.register = register;
+        this.mappings = mappings;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+        Delivery delivery = Delivery.of(contribution.getStepExecution().getJobParameters());
+        Integer load = register.underWay(delivery).orElse(null);
+        if (load == null) {
+            return RepeatStatus.FINISHED;
+        }
+        // Versions and entry numbers are given out here: one file after the other.
+        database.sql("select 1 from (select pg_advisory_xact_lock(hashtext('reckoner.load.book'))) as booking")
+                .query(Integer.class).single();
+        database.sql("set local work_mem = '256MB'").update();
+        Mapping mapping = mappings.named(delivery.mapping());
+        StagingTable table = new StagingTable(mapping.feed(), load);
+        Register.Counts read = register.read(load);
+        long staged = table.exists(database) ? table.count(database) : 0;
+        if (staged != read.rows() - read.rejected()) {
+            throw Failure.environment("Of the %d rows that were staged for load %d, %d are left; the database server was probably restarted. Nothing was booked. Run the same command again."
+                    .formatted(read.rows() - read.rejected(), load, staged));
+        }
+        List<Rejection> conflicts = undoable.execute(status -> book(load, delivery, mapping, table, staged, read, status));
+        if (conflicts != null && !conflicts.isEmpty()) {
+            refuse(load, read, conflicts);
+        }
+        table.drop(database);
+        return RepeatStatus.FINISHED;
+    }
+
+    /** Book all or nothing; returns the lines because of which nothing was booked. */
+    private List<Rejection> book(int load, Delivery delivery, Mapping mapping, StagingTable table, long staged,
+            Register.Counts read, TransactionStatus status) {
+        Feed feed = mapping.feed();
+        Map<String, Object> values = values(load, mapping, table);
+        createUnknown(feed, table, values);
+        long written = Script.named(feed.title(), table).run(database, values);
+        long rejected = read.rejected();
+        if (written < staged) {
+            Script repeated = Script.named(feed.title() + "_repeated", table);
+            if (feed == Feed.LEDGER) {
+                repeated.run(database, values);
+            } else {
+                List<Rejection> conflicts = repeated.rejections(database, values);
+                rejected += conflicts.size();
+                if (rejected > delivery.allowedRejects() && !conflicts.isEmpty()) {
+                    status.setRollbackOnly();
+                    return conflicts;
+                }
+                register.reject(load, conflicts);
+            }
+        }
+        finish(load, feed, read.rows(), rejected, written);
+        return List.of();
+    }
+
+    private Map<String, Object> values(int load, Mapping mapping, StagingTable table) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("load", load);
+        values.put("zone", mapping.accountZone());
+        values.put("currency", mapping.accountCurrency());
+        if (mapping.feed() == Feed.LEDGER) {
+            long lastLine = database.sql("select coalesce(max(line_no), 0) from " + table.name()).query(Long.class).single();
+            long block = database.sql("select nextval('ledger_entry_number')").query(Long.class).single();
+            database.sql("select setval('ledger_entry_number', :end)").param("end", block + lastLine).query(Long.class).single();
+            values.put("block", block);
+            values.put("last_line", lastLine);
+            values.put("newest_first", mapping.newestFirst());
+        }
+        return values;
+    }
+
+    private void createUnknown(Feed feed, StagingTable table, Map<String, Object> values) {
+        if (feed != Feed.ACCOUNTS && feed.indexOf("account_id") >= 0) {
+            Script.named("unknown_accounts", table).run(database, values);
+        }
+        if (feed != Feed.EVENTS && feed.indexOf("event_id") >= 0) {
+            Script.named("unknown_events", table).run(database, values);
+        }
+        if (feed.indexOf("service") >= 0) {
+            Script.named("unknown_services", table).run(database, values);
+        }
+    }
+
+    /** Counts come from the tables where a row knows its load, else from what the database said that it wrote. */
+    private void finish(int load, Feed feed, long rows, long rejected, long written) {
+        Register.Counts counts = switch (feed) {
+            case LEDGER -> counted(load, rows, rejected, "select count(*), coalesce(sum(amount_micros), 0) from ledger_entry where load_id = :load");
+            case PAYMENTS -> counted(load, rows, rejected, "select count(*), coalesce(sum(credits_micros), 0) from payment where load_id = :load");
+            case USAGE -> counted(load, rows, rejected, "select count(*), 0 from usage_record where load_id = :load");
+            case ACCOUNTS, PLANS, EVENTS, PRICES -> new Register.Counts(rows, written, rejected, rows - rejected - written, "0");
+        };
+        register.finish(load, "loaded", counts);
+        if (feed == Feed.LEDGER && counts.accepted() >= MANY) {
+            database.sql("analyze ledger_entry").update();
+        }
+    }
+
+    private Register.Counts counted(int load, long rows, long rejected, String sql) {
+        return database.sql(sql).param("load", load)
+                .query((row, number) -> new Register.Counts(
+                        rows, row.getLong(1), rejected, rows - rejected - row.getLong(1), row.getString(2)))
+                .single();
+    }
+
+    private void refuse(int load, Register.Counts read, List<Rejection> conflicts) {
+        register.reject(load, conflicts.subList(0, Math.min(conflicts.size(), 1_000)));
+        register.finish(load, "refused", new Register.Counts(read.rows(), 0, read.rejected() + conflicts.size(), 0, "0"));
+    }
+}

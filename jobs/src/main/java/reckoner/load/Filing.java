@@ -1,0 +1,109 @@
+package reckoner.load;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import reckoner.Failure;
+import reckoner.Home;
+
+/** Last step: a file from the inbox goes to {@code processed/} or {@code quarantine/}, its reasons beside it, our copy away. */
+final class Filing implements Tasklet {
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu/MM", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Home home;
+    private final Receipts receipts;
+    private final Clock clock;
+
+    Filing(Home home, Receipts receipts, Clock clock) {
+        this.home = home;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+        Delivery delivery = Delivery.of(contribution.getStepExecution().getJobParameters());
+        Receipt receipt = receipts.of(delivery.sha256(), delivery.mapping())
+                .orElseThrow(() -> new IllegalStateException("no load of " + delivery.fileName()));
+        settle(delivery, receipt);
+        return RepeatStatus.FINISHED;
+    }
+
+    /** Put the file where it belongs now; doing it again does nothing. */
+    void settle(Delivery delivery, Receipt receipt) {
+        try {
+            String name = safeName(delivery);
+            if (receipt.isRefused()) {
+                Path place = quarantined(name, delivery);
+                moveFromInbox(delivery, place);
+                writeReasons(place, receipt.reasons());
+            } else {
+                Path month = home.processed().resolve(MONTH.format(clock.instant()));
+                moveFromInbox(delivery, month.resolve(delivery.sha256().substring(0, 8) + "-" + name));
+                if (!receipt.reasons().isEmpty() && !receipt.again()) {
+                    writeReasons(quarantined(name, delivery), receipt.reasons());
+                }
+            }
+            Files.deleteIfExists(delivery.copy());
+        } catch (IOException e) {
+            throw Failure.environment("%s was %s, but cannot be put away: %s. Check the rights and the room on the disk and run the same command again."
+                    .formatted(delivery.fileName(), receipt.isRefused() ? "refused" : "loaded", e), e);
+        }
+    }
+
+    private void moveFromInbox(Delivery delivery, Path target) throws IOException {
+        Path file = delivery.file();
+        boolean ours = file.startsWith(home.inbox()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        if (ours && PrivateCopy.sha256(file).equals(delivery.sha256())) {
+            Files.createDirectories(target.getParent());
+            Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Its own name, unless another file with that name lies there. */
+    private Path quarantined(String name, Delivery delivery) throws IOException {
+        Path place = home.quarantine().resolve(name);
+        boolean taken = Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+                && !(Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && PrivateCopy.sha256(place).equals(delivery.sha256()));
+        return taken ? home.quarantine().resolve(delivery.sha256().substring(0, 8) + "-" + name) : place;
+    }
+
+    private static void writeReasons(Path place, List<Rejection> reasons) throws IOException {
+        StringBuilder text = new StringBuilder("line,column,value,reason,remedy\n");
+        for (Rejection reason : reasons) {
+            text.append(reason.line()).append(',')
+                    .append(quoted(reason.column())).append(',')
+                    .append(quoted(reason.value())).append(',')
+                    .append(quoted(reason.reason())).append(',')
+                    .append(quoted(reason.remedy())).append('\n');
+        }
+        Files.createDirectories(place.getParent());
+        Path part = Files.createTempFile(place.getParent(), ".reasons-", ".part");
+        Files.writeString(part, text, StandardCharsets.UTF_8);
+        Files.move(part, place.resolveSibling(place.getFileName() + ".reasons.csv"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Quoted, and with an apostrophe before what a spreadsheet would take for a formula. */
+    private static String quoted(String text) {
+        String inert = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return '"' + inert.replace("\"", "\"\"") + '"';
+    }
+
+    private static String safeName(Delivery delivery) {
+        String name = delivery.fileName().replaceAll("[^A-Za-z0-9._ -]", "_");
+        return name.length() > 150 ? name.substring(name.length() - 150) : name;
+    }
+}

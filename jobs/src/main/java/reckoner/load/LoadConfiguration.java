@@ -1,0 +1,67 @@
+package reckoner.load;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import reckoner.Home;
+import reckoner.Reckoner;
+
+/** The job {@code load}: stage the file, book it, put it away. Every step can be repeated without harm. */
+@Configuration(proxyBeanMethods = false)
+class LoadConfiguration {
+
+    @Bean
+    Mappings feedMappings() {
+        return new Mappings(Reckoner.configFolder().resolve("feeds.yaml"));
+    }
+
+    @Bean
+    Register loadRegister(DataSource source, Clock clock) {
+        return new Register(new JdbcTemplate(source), clock);
+    }
+
+    @Bean
+    Receipts loadReceipts(DataSource source) {
+        return new Receipts(JdbcClient.create(source));
+    }
+
+    @Bean
+    Filing loadFiling(Home home, Receipts receipts, Clock clock) {
+        return new Filing(home, receipts, clock);
+    }
+
+    @Bean
+    Intake loadIntake(Home home, Mappings mappings, Register register, Receipts receipts, Filing filing) {
+        return new Intake(home, mappings, register, receipts, filing);
+    }
+
+    @Bean
+    Job load(JobRepository repository, PlatformTransactionManager transactions, DataSource source, Register register,
+            Mappings mappings, Filing filing) {
+        JdbcClient database = JdbcClient.create(source);
+        Tasklet staging = new Staging(source, database, register, mappings);
+        Tasklet booking = new Booking(database, transactions, register, mappings);
+        return new JobBuilder("load", repository)
+                .start(step("stage", staging, repository, transactions))
+                .next(step("book", booking, repository, transactions))
+                .next(step("file", filing, repository, transactions))
+                .build();
+    }
+
+    private static Step step(String name, Tasklet tasklet, JobRepository repository, PlatformTransactionManager transactions) {
+        return new StepBuilder(name, repository)
+                .tasklet(tasklet, transactions)
+                .allowStartIfComplete(true)
+                .build();
+    }
+}

@@ -1,0 +1,49 @@
+package reckoner.load;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How the files of one source become rows of a native feed; the native files themselves are a mapping onto themselves.
+ *
+ * @param name in {@code feeds.yaml}; the feed's own title for native files
+ * @param files glob on the file name, empty where only {@code --feed} chooses this mapping
+ * @param quote 0 where the files know no quotes
+ * @param header are the columns named in the first line?
+ * @param sources one for every column of the feed, in its order
+ * @param ignored foreign columns that are left out
+ * @param ignoreOthers are all columns left out that nothing else mentions?
+ * @param signed does the amount carry the direction, so that it makes the type where no column does?
+ * @param newestFirst do the files begin with the latest entry?
+ * @param toleranceMicros how far printed balances may be off, micro-credits
+ * @param orderWindow within which entries may be out of order: {@code instant}, or as reconcile knows it
+ * @param accountZone zone of accounts that these files are the first to name
+ * @param accountCurrency currency of accounts that these files are the first to name
+ */
+record Mapping(
+        String name,
+        Feed feed,
+        String files,
+        char separator,
+        char quote,
+        Charset charset,
+        boolean header,
+        List<Source> sources,
+        Set<String> ignored,
+        boolean ignoreOthers,
+        boolean signed,
+        boolean newestFirst,
+        long toleranceMicros,
+        String orderWindow,
+        String accountZone,
+        String accountCurrency) {
+
+    static Mapping of(Feed feed) {
+        return new Mapping(
+                feed.title(), feed, "", ',', '"', StandardCharsets.UTF_8, true,
+                feed.columns().stream().map(Source::nativeColumn).toList(),
+                Set.of(), false, false, false, 0, "instant", "UTC", "USD");
+    }
+}

@@ -1,0 +1,79 @@
+package reckoner.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import reckoner.Failure;
+import reckoner.Home;
+
+/**
+ * Our own copy of a delivered file, so that nobody can change it between reading it twice. Its name is its content's hash.
+ */
+record PrivateCopy(Path path, String sha256, long bytes) {
+
+    /** Copy and hash in one pass. Fails as {@code INPUT} where the file is none, or changes meanwhile. */
+    static PrivateCopy of(Path file, Home home) {
+        try {
+            BasicFileAttributes before = attributes(file);
+            if (!before.isRegularFile()) {
+                throw Failure.input(file + " is no regular file (a link, a folder or a device). Nothing was loaded. Hand in the file itself.");
+            }
+            Path part = Files.createTempFile(home.unfinished(), "load-", ".part");
+            MessageDigest digest = sha256Digest();
+            long bytes;
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest);
+                    OutputStream out = Files.newOutputStream(part)) {
+                bytes = in.transferTo(out);
+            }
+            BasicFileAttributes after = attributes(file);
+            if (after.size() != bytes || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
+                Files.delete(part);
+                throw Failure.input(file + " is still being written. Nothing was loaded. Run the same command when it is complete.");
+            }
+            String sha256 = HexFormat.of().formatHex(digest.digest());
+            Path copy = home.unfinished().resolve("load-" + sha256);
+            Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
+            return new PrivateCopy(copy, sha256, bytes);
+        } catch (IOException e) {
+            throw Failure.environment("Cannot copy %s to %s: %s. Nothing was loaded. Check the rights and the room on the disk."
+                    .formatted(file, home.unfinished(), e), e);
+        }
+    }
+
+    /** Fails as {@code ENVIRONMENT} unless the copy still has the bytes that were delivered. */
+    static void verify(Delivery delivery) throws IOException {
+        if (!Files.isRegularFile(delivery.copy()) || !sha256(delivery.copy()).equals(delivery.sha256())) {
+            throw Failure.environment("The copy %s of %s is gone or was changed. Nothing was loaded. Hand in the file again: ./run.sh load %s"
+                    .formatted(delivery.copy(), delivery.fileName(), delivery.file()));
+        }
+    }
+
+    static String sha256(Path file) throws IOException {
+        MessageDigest digest = sha256Digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

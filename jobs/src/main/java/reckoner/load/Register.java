@@ -1,0 +1,143 @@
+package reckoner.load;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reckoner.Failure;
+
+/** The writing side of the tables {@code load} and {@code rejected_record}: which files came, and what became of them. */
+final class Register {
+
+    private static final String UNKNOWN = "unknown";
+
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    Register(JdbcTemplate jdbc, Clock clock) {
+        this.database = JdbcClient.create(jdbc);
+        this.batches = jdbc;
+        this.clock = clock;
+    }
+
+    /** The load of this file that is under way, new or left by an attempt that died; empty where the file is loaded. */
+    Optional<Integer> begin(Delivery delivery, Mapping mapping) {
+        if (isLoaded(delivery.sha256(), mapping.name())) {
+            return Optional.empty();
+        }
+        Optional<Integer> left = underWay(delivery);
+        return left.isPresent() ? left : Optional.of(insert(delivery, mapping.feed().title(), mapping.name(), "loading", mapping));
+    }
+
+    boolean isLoaded(String sha256, String mapping) {
+        return database.sql("select exists (select 1 from load where sha256 = :sha256 and mapping = :mapping and state = 'loaded')")
+                .param("sha256", sha256).param("mapping", mapping)
+                .query(Boolean.class).single();
+    }
+
+    Optional<Integer> underWay(Delivery delivery) {
+        return database.sql("select load_id from load where sha256 = :sha256 and mapping = :mapping and state = 'loading'")
+                .param("sha256", delivery.sha256()).param("mapping", delivery.mapping())
+                .query(Integer.class).optional();
+    }
+
+    /** How often this file was refused already. */
+    long refusals(String sha256, String mapping) {
+        return database.sql("select count(*) from load where sha256 = :sha256 and mapping = :mapping and state = 'refused'")
+                .param("sha256", sha256).param("mapping", mapping)
+                .query(Long.class).single();
+    }
+
+    /** Keep a file that no mapping knows. */
+    void refuseUnrecognised(Delivery delivery, Rejection reason) {
+        int load = insert(delivery, UNKNOWN, delivery.mapping(), "refused", Mapping.of(Feed.LEDGER));
+        reject(load, List.of(reason));
+        finish(load, "refused", new Counts(0, 0, 1, 0, "0"));
+    }
+
+    private int insert(Delivery delivery, String feed, String mappingName, String state, Mapping mapping) {
+        return database.sql("""
+                        insert into load (feed, mapping, file_name, sha256, bytes, state, tolerance_micros, order_window, started_at)
+                        values (:feed, :mapping, :file, :sha256, :bytes, :state, :tolerance, :window, :now)
+                        returning load_id
+                        """)
+                .param("feed", feed)
+                .param("mapping", mappingName)
+                .param("file", delivery.fileName())
+                .param("sha256", delivery.sha256())
+                .param("bytes", delivery.bytes())
+                .param("state", state)
+                .param("tolerance", mapping.toleranceMicros())
+                .param("window", mapping.orderWindow())
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Integer.class).single();
+    }
+
+    /** Replace the rejected records of this load. */
+    void rejectOnly(int load, List<Rejection> rejections) {
+        database.sql("delete from rejected_record where load_id = :load").param("load", load).update();
+        reject(load, rejections);
+    }
+
+    void reject(int load, List<Rejection> rejections) {
+        batches.batchUpdate(
+                "insert into rejected_record (load_id, line_no, column_name, value, reason, remedy) values (?, ?, ?, ?, ?, ?)",
+                rejections, 500, (row, rejection) -> {
+                    row.setInt(1, load);
+                    row.setLong(2, rejection.line());
+                    row.setString(3, rejection.column());
+                    row.setString(4, rejection.value());
+                    row.setString(5, rejection.reason());
+                    row.setString(6, rejection.remedy());
+                });
+    }
+
+    /** What the lines of a file became; the sum in micro-credits. */
+    record Counts(long rows, long accepted, long rejected, long known, String amountMicros) {
+
+        Counts {
+            if (accepted + rejected + known > rows && rows > 0) {
+                throw new IllegalArgumentException("more results than lines");
+            }
+        }
+    }
+
+    /** After reading: lines and rejected lines. */
+    void staged(int load, long rows, long rejected) {
+        database.sql("update load set row_count = :rows, rejected_count = :rejected where load_id = :load")
+                .param("rows", rows).param("rejected", rejected).param("load", load)
+                .update();
+    }
+
+    /** Lines and rejected lines as they were counted when the file was read. */
+    Counts read(int load) {
+        return database.sql("select row_count, rejected_count from load where load_id = :load")
+                .param("load", load)
+                .query((row, number) -> new Counts(row.getLong(1), 0, row.getLong(2), 0, "0")).single();
+    }
+
+    void finish(int load, String state, Counts counts) {
+        if (state.equals("loaded") && counts.accepted() + counts.rejected() + counts.known() != counts.rows()) {
+            throw new Failure(Failure.Category.BUG,
+                    "Load %d does not add up: %s. Nothing was booked. Keep the file and report this.".formatted(load, counts));
+        }
+        database.sql("""
+                        update load
+                        set state = :state, row_count = :rows, accepted_count = :accepted, rejected_count = :rejected,
+                            known_count = :known, amount_micros = cast(:amount as numeric), finished_at = :now
+                        where load_id = :load
+                        """)
+                .param("state", state)
+                .param("rows", counts.rows())
+                .param("accepted", counts.accepted())
+                .param("rejected", counts.rejected())
+                .param("known", counts.known())
+                .param("amount", counts.amountMicros())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("load", load)
+                .update();
+    }
+}

@@ -1,0 +1,39 @@
+package reckoner.statements;
+
+import java.nio.file.Path;
+import org.springframework.stereotype.Component;
+import reckoner.document.Branding;
+import reckoner.document.Documents;
+import reckoner.statement.EventReport;
+import reckoner.statement.Statement;
+
+/** Writes a statement or a report as a file of the format asked for. */
+@Component
+class Printing {
+
+    private final Documents documents;
+
+    Printing(Documents documents) {
+        this.documents = documents;
+    }
+
+    HashedFile print(Statement statement, Branding branding, Format format, Path file) {
+        return HashedFile.write(file, out -> {
+            switch (format) {
+                case PDF -> documents.pdf(statement, branding, out);
+                case XLSX -> documents.workbook(statement, branding, out);
+                case CSV -> documents.csv(statement, out);
+            }
+        });
+    }
+
+    HashedFile print(EventReport report, Branding branding, Format format, Path file) {
+        return HashedFile.write(file, out -> {
+            switch (format) {
+                case PDF -> documents.pdf(report, branding, out);
+                case XLSX -> documents.workbook(report, branding, out);
+                case CSV -> documents.csv(report, out);
+            }
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package reckoner.statements;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import reckoner.ledger.Money;
+import reckoner.statement.Bucket;
+import reckoner.statement.Holder;
+import reckoner.statement.Period;
+import reckoner.statement.Statement;
+import reckoner.statement.StatementLine;
+
+/** Builds an account's statement, still without a number, from the ledger; only the lines of the period are kept. */
+@Component
+class StatementQuery {
+
+    private final JdbcClient database;
+    private final AccountChain chain;
+    private final Names names;
+    private final Verdicts verdicts;
+
+    StatementQuery(JdbcClient database, AccountChain chain, Names names, Verdicts verdicts) {
+        this.database = database;
+        this.chain = chain;
+        this.names = names;
+        this.verdicts = verdicts;
+    }
+
+    /** The month of the account's zone; empty where the account's first entry is later. */
+    Optional<Statement> month(Account account, YearMonth month, Instant now, @Nullable String previousNumber) {
+        Period period = Period.month(month, account.zone());
+        PeriodLinks links = new PeriodLinks(period);
+        chain.walk(account, links);
+        if (links.beginsLater()) {
+            return Optional.empty();
+        }
+        long stated = account.openingMicros().orElse(0);
+        long opening = links.openingMicros(stated);
+        long closing = links.closingMicros(stated);
+        Verdicts.Known known = verdicts.of(account, period, now);
+        Names.Known called = names.of(links.inside().stream().map(link -> link.entry().eventKey()).filter(key -> key != 0).toList());
+        List<StatementLine> lines = new Lines(called, known.gapExplanations()).chained(links.inside(), opening, closing);
+        BigDecimal openingCredits = Money.credits(opening);
+        return Optional.of(new Statement(null, now, holder(account, period.to()), period, openingCredits, Money.credits(closing),
+                lines, Bucket.byDay(period, lines), known.verdict(), previousNumber, null));
+    }
+
+    /** The account as it is now, on the plan that it had just before {@code at}. */
+    Holder holder(Account account, Instant at) {
+        String plan = database.sql("""
+                        select plan
+                        from plan_change
+                        where account_key = :account
+                          and effective_from < :at
+                        order by effective_from desc
+                        limit 1""")
+                .param("account", account.key())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional()
+                .orElse("not stated");
+        return new Holder(account.id(), Objects.requireNonNullElse(account.name(), account.id()), account.zone(), account.currency(), plan);
+    }
+}

@@ -1,0 +1,132 @@
+package reckoner.load;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.annotation.EnableBatchProcessing;
+import org.springframework.batch.core.configuration.annotation.EnableJdbcJobRepository;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import reckoner.Home;
+import reckoner.database.TestDatabase;
+
+/** A home directory and a fresh database with the job {@code load}, as small as it gets. */
+final class LoadFixture implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final Home home;
+    final DataSource source;
+    final JdbcClient database;
+
+    LoadFixture(Path root) {
+        this(root, Path.of("../config"));
+    }
+
+    LoadFixture(Path root, Path config) {
+        home = new Home(root.resolve("home")).prepared();
+        source = TestDatabase.freshDataSource();
+        database = JdbcClient.create(source);
+        context.registerBean("dataSource", DataSource.class, () -> source);
+        context.registerBean("transactionManager", JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
+        System.setProperty(reckoner.Reckoner.CONFIG_PROPERTY, config.toString());
+        context.registerBean(Home.class, () -> home);
+        context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
+        context.register(Batch.class, LoadConfiguration.class);
+        context.refresh();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableBatchProcessing
+    @EnableJdbcJobRepository
+    static class Batch {}
+
+    Path file(String name, String... lines) {
+        return bytes(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    Path bytes(String name, byte[] content) {
+        try {
+            return Files.write(home.inbox().resolve(name), content);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Intake intake() {
+        return context.getBean(Intake.class);
+    }
+
+    Receipts receipts() {
+        return context.getBean(Receipts.class);
+    }
+
+    /** Load files as the command does; the receipt of each. */
+    List<Receipt> load(long allowedRejects, Path... files) {
+        return intake().load(List.of(files), null, allowedRejects, this::start);
+    }
+
+    Receipt load(Path file) {
+        return load(0, file).get(0);
+    }
+
+    void start(JobParameters parameters) {
+        JobExecution execution = run(parameters);
+        if (execution.getStatus().isUnsuccessful()) {
+            throw new IllegalStateException("load failed", execution.getAllFailureExceptions().get(0));
+        }
+    }
+
+    JobExecution run(JobParameters parameters) {
+        try {
+            return context.getBean(JobOperator.class).start(context.getBean("load", Job.class), parameters);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Rows of every table that a file can change. */
+    Map<String, Long> rows() {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (String table : List.of("account", "plan_change", "event", "service", "price", "load", "rejected_record", "ledger_entry",
+                "superseded_entry", "repeated_record", "usage_record", "payment")) {
+            rows.put(table, number("select count(*) from " + table));
+        }
+        return rows;
+    }
+
+    long number(String sql) {
+        return database.sql(sql).query(Long.class).single();
+    }
+
+    /** One line of text for each row. */
+    List<String> lines(String sql) {
+        return database.sql(sql).query((row, n) -> {
+            StringBuilder line = new StringBuilder();
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                line.append(i == 1 ? "" : "|").append(row.getString(i));
+            }
+            return line.toString();
+        }).list();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,44 @@
+package reckoner.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reckoner.statement.Samples;
+
+class BrandingTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void without_a_file_the_standard_brand_is_used() throws IOException {
+        assertThat(Branding.load(folder)).isEqualTo(Branding.standard());
+    }
+
+    @Test
+    void the_brand_that_we_ship_loads_with_its_logo_and_prints() throws IOException {
+        Branding branding = Branding.load(Path.of("../config/branding"));
+        assertThat(branding.logo()).isNotNull();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Documents.create().pdf(Samples.month(3), branding, out);
+        assertThat(out.size()).isGreaterThan(10_000);
+    }
+
+    @Test
+    void an_unknown_key_a_wrong_colour_and_a_missing_logo_are_refused_with_their_place() throws IOException {
+        assertRefused("colour = red", "branding.properties: unknown [colour]. Known are [accent, address, contact,");
+        assertRefused("accent = red", "branding.properties: 'red' is no colour. Write it like #12355B.");
+        assertRefused("logo = none.svg", "cannot be read. Put it there or remove the line.");
+    }
+
+    private void assertRefused(String content, String message) throws IOException {
+        Files.writeString(folder.resolve("branding.properties"), content);
+        assertThatThrownBy(() -> Branding.load(folder)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
+    }
+}

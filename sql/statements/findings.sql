@@ -1,0 +1,14 @@
+-- What reconciliation holds against the account in the period; findings without a time are about the account itself.
+select
+  discrepancy_id as id,
+  check_name as "check",
+  transaction_id as transaction,
+  difference,
+  cause,
+  explanation,
+  state
+from discrepancy
+where account_key = :account
+  and state in ('open', 'assigned', 'accepted')
+  and (occurred_at is null or occurred_at >= :from and occurred_at < :to)
+order by occurred_at nulls first, discrepancy_id
