@@ -1,13 +1,7 @@
--- What must be built again: the local days of entries that arrived or were replaced, and everything of an account whose
--- zone changed (or of every account, with :full). One row a range; a whole account is one range without end.
+-- What must be built again: the local days of entries that arrived or were replaced, and everything of an account that is new
+-- here or whose zone changed (or of every account, with :full). One row a range; a whole account is one range without end.
 insert into touched (account_key, time_zone, starts_at, ends_at, month_starts_at, month_ends_at)
-with whole as (
-  select a.account_key, a.time_zone
-  from account a
-  left join timeline_zone z using (account_key)
-  where :full or z.time_zone <> a.time_zone
-),
-arrived as (
+with arrived as (
   select e.account_key, e.entry_id, e.occurred_at
   from ledger_entry e
   where e.load_id in (select load_id from touched_load)
@@ -24,6 +18,14 @@ moved as (
   union all
   select account_key, occurred_at
   from replaced
+),
+whole as (
+  select a.account_key, a.time_zone
+  from account a
+  left join timeline_zone z using (account_key)
+  where :full
+    or z.time_zone <> a.time_zone
+    or z.time_zone is null and a.account_key in (select account_key from moved)
 ),
 day as (
   select distinct m.account_key, a.time_zone, date_trunc('day', m.occurred_at, a.time_zone) as midnight

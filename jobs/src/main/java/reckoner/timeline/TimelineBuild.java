@@ -21,7 +21,7 @@ public class TimelineBuild {
     /**
      * What a build did.
      *
-     * @param loads that were taken in
+     * @param loads that were taken in, of any feed
      * @param ranges local days (or whole accounts) that were built again
      * @param entries that the hours built again hold
      */
