@@ -53,7 +53,7 @@ public record Bucket(String label, Instant start, long activities, BigDecimal cr
     public static List<Bucket> byHour(Period period, List<StatementLine> lines) {
         Map<Instant, Bucket> buckets = new TreeMap<>();
         ZonedDateTime hour = period.from().atZone(period.zone()).truncatedTo(ChronoUnit.HOURS);
-        for (; hour.toInstant().isBefore(period.to()); hour = hour.plusHours(1)) {
+        for (; hour.toInstant().isBefore(period.to()); hour = nextHour(hour)) {
             Bucket empty = emptyHour(hour);
             buckets.put(empty.start(), empty);
         }
@@ -62,6 +62,12 @@ public record Bucket(String label, Instant start, long activities, BigDecimal cr
             buckets.merge(empty.start(), empty.plus(line), (sum, one) -> sum.plus(line));
         }
         return new ArrayList<>(buckets.values());
+    }
+
+    /** The next full hour of the local clock; where clocks move by half an hour, an hour has 30 or 90 minutes. */
+    private static ZonedDateTime nextHour(ZonedDateTime hour) {
+        ZonedDateTime next = hour.plusHours(1).truncatedTo(ChronoUnit.HOURS);
+        return next.isAfter(hour) ? next : hour.plusHours(2).truncatedTo(ChronoUnit.HOURS);
     }
 
     private static Bucket emptyDay(LocalDate day, ZoneId zone) {

@@ -57,4 +57,16 @@ class PeriodTest {
         assertThat(hours.get(2).activities()).isEqualTo(1);
         assertThat(hours.get(2).creditsUsed()).isEqualByComparingTo("0.45");
     }
+
+    @Test
+    void a_clock_that_moves_by_half_an_hour_makes_one_short_and_one_long_hour() {
+        ZoneId lordHowe = ZoneId.of("Australia/Lord_Howe");
+        Period spring = Period.days(LocalDate.of(2026, 10, 4), LocalDate.of(2026, 10, 4), lordHowe);
+        StatementLine line = Samples.line("2026-10-03T16:10:00Z", "TX-1", LineKind.USE, "0.45", "9.55", "Gala", "Video", "Kling");
+        assertThat(Bucket.byHour(spring, List.of(line))).hasSize(24)
+                .extracting(Bucket::label).contains("2026-10-04 02:30", "2026-10-04 03:00", "2026-10-04 04:00").doesNotContain("2026-10-04 03:30");
+        Period autumn = Period.days(LocalDate.of(2026, 4, 5), LocalDate.of(2026, 4, 5), lordHowe);
+        assertThat(Bucket.byHour(autumn, List.of())).extracting(Bucket::label)
+                .contains("2026-04-05 01:00", "2026-04-05 02:00").doesNotHaveDuplicates().hasSize(24);
+    }
 }
