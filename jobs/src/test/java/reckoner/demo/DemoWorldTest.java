@@ -206,7 +206,7 @@ class DemoWorldTest {
             Line line = same.get(0);
             long copies = one.cause().equals("duplicate") || one.cause().equals("repeated_record") ? 2 : 1;
             return own.stream().filter(other -> other.time("occurred_at").equals(line.time("occurred_at"))).count() != copies
-                    || own.indexOf(line) == 0 || own.indexOf(line) == own.size() - 1;
+                    || line == own.get(0) || line == own.get(own.size() - 1);
         }).map(Planted::cause).toList();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,15 @@ final class Feeds {
     }
 
     /** One line: column name to text, empty where nothing stands. */
-    record Line(Map<String, String> cells) {
+    static final class Line {
+        private final Map<String, String> cells;
+        /** Read once: an entry's time is compared many times. */
+        private final Map<String, Instant> times = new HashMap<>();
+
+        Line(Map<String, String> cells) {
+            this.cells = cells;
+        }
+
         String text(String column) {
             String text = cells.get(column);
             if (text == null) {
@@ -45,7 +54,7 @@ final class Feeds {
         }
 
         Instant time(String column) {
-            return OffsetDateTime.parse(text(column)).toInstant();
+            return times.computeIfAbsent(column, name -> OffsetDateTime.parse(text(name)).toInstant());
         }
     }
 
