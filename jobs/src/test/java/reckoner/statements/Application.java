@@ -17,7 +17,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +56,7 @@ final class Application implements AutoCloseable {
         database = context.getBean(JdbcClient.class);
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not a configuration of its own, or every application that a test starts would find it. */
     static class Surroundings {
 
         @Bean
