@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -47,12 +46,11 @@ final class Application implements AutoCloseable {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
-                .properties(Map.of(
-                        "reckoner.home", folder.toString(),
-                        "reckoner.database.url", address.url(),
-                        "reckoner.database.username", address.username(),
-                        "reckoner.database.password", address.password() == null ? "" : address.password()))
-                .run();
+                // As arguments, so that a server named by the environment does not take the place of the fresh database.
+                .run("--reckoner.home=" + folder,
+                        "--reckoner.database.url=" + address.url(),
+                        "--reckoner.database.username=" + address.username(),
+                        "--reckoner.database.password=" + address.password());
         database = context.getBean(JdbcClient.class);
     }
 
