@@ -41,9 +41,16 @@ public class Reckoner {
         application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.setRegisterShutdownHook(true);
         application.setDefaultProperties(defaults);
-        return application.run(settings.entrySet().stream()
+        ConfigurableApplicationContext context = application.run(settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new));
+        try {
+            SettingsCheck.check(context);
+            return context;
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
     }
 
     /** The folder with the settings files. */

@@ -31,6 +31,7 @@ class FlowTest {
 
     private static final DemoSettings SMALL = new DemoSettings(7, 12, 1, LocalDate.of(2026, 11, 1), true);
     private static final String MONTH = "2026-10";
+    private static final Path CONFIG = Path.of("../config");
 
     @TempDir
     Path folder;
@@ -117,16 +118,30 @@ class FlowTest {
         assertThat(lost.err()).contains("database").contains("Run the same command again").doesNotContain("at reckoner.");
     }
 
+    @Test
+    void a_key_that_nobody_knows_stops_the_start_and_is_named_with_its_line() throws Exception {
+        for (String[] wrong : new String[][] {
+                {"reckoner:\n  databse:\n    connections: 4\n", "reckoner.databse.connections"},
+                {"reckoner:\n  database:\n    conections: 4\n", "reckoner.database.conections"},
+                {"reckoner:\n  database:\n    connections: 400\n", "must be 2 to 50"}}) {
+            Path config = Files.createDirectories(folder.resolve("config"));
+            Files.writeString(config.resolve("reckoner.yaml"), wrong[0]);
+            Ended ended = run(TestDatabase.fresh(), config, "balance", "--home", folder.resolve("typo").toString());
+            assertThat(ended.err()).contains(wrong[1]).doesNotContain("\tat ");
+            assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+        }
+    }
+
     private Home homeWithFeeds(String name) throws IOException {
         Home home = new Home(folder.resolve(name)).prepared();
         DemoWorld.make(SMALL).writeTo(home.inbox());
         return home;
     }
 
-    private static Process start(TestDatabase.Address database, String... arguments) throws IOException {
+    private static Process start(TestDatabase.Address database, Path config, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Duser.timezone=UTC", "-Djava.awt.headless=true", "-Dreckoner.config=" + Path.of("../config").toAbsolutePath().normalize(),
+                "-Duser.timezone=UTC", "-Djava.awt.headless=true", "-Dreckoner.config=" + config.toAbsolutePath().normalize(),
                 "-Dreckoner.database.url=" + database.url(), "-Dreckoner.database.username=" + database.username(),
                 "-Dreckoner.database.password=" + database.password(),
                 "-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -135,7 +150,11 @@ class FlowTest {
     }
 
     private Ended run(TestDatabase.Address database, String... arguments) throws Exception {
-        Process process = start(database, arguments);
+        return run(database, CONFIG, arguments);
+    }
+
+    private Ended run(TestDatabase.Address database, Path config, String... arguments) throws Exception {
+        Process process = start(database, config, arguments);
         StringBuilder errors = new StringBuilder();
         Thread drain = new Thread(() -> process.errorReader(StandardCharsets.UTF_8).lines().forEach(l -> errors.append(l).append('\n')));
         drain.start();
@@ -146,7 +165,7 @@ class FlowTest {
 
     /** Kill the process without warning some time after it began the stage; a stage that was done before kills it at its end. */
     private static void killAt(String stage, int millis, TestDatabase.Address database, String... arguments) throws Exception {
-        Process process = start(database, arguments);
+        Process process = start(database, CONFIG, arguments);
         try (BufferedReader progress = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = progress.readLine(); line != null && !line.contains(": " + stage); line = progress.readLine()) {
                 // wait for the stage
