@@ -100,12 +100,13 @@ run_java() {
     -jar "$state/app/reckoner.jar" "$@"
 }
 
-# What the tests look at documents with. Missing tools only skip the tests that say so.
+# What the tests draw and look at documents with, where this machine lets us install it.
 packages() {
   command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 0
   local missing=()
   command -v pdftoppm >/dev/null || missing+=(poppler-utils)
   command -v fc-list >/dev/null || missing+=(fontconfig)
+  fc-list 2>/dev/null | grep -q . || missing+=(fonts-dejavu-core)
   [ ${#missing[@]} = 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2 || true
 }
 
