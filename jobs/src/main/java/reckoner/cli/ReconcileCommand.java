@@ -53,7 +53,7 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--tolerance", paramLabel = "X", description = "Largest difference that is none, in credits, instead of the source's own.")
     @Nullable BigDecimal tolerance;
 
-    @Option(names = "--order-window", paramLabel = "W", description = "instant, day, or a duration such as 36h, instead of the source's own.")
+    @Option(names = "--order-window", paramLabel = "W", description = "instant, day, a duration such as 36h, or a number of entries such as 6, instead of the source's own.")
     @Nullable String window;
 
     @Option(names = "--list", description = "List the checks and what they prove, and end.")
