@@ -78,20 +78,49 @@ public final class TestLedger {
     }
 
     public TestLedger usage(String id, String account, String at, String service, String transaction) {
+        return usage(id, account, at, service, "1", EntryStatus.SUCCESS, transaction);
+    }
+
+    public TestLedger usage(String id, String account, String at, String service, String quantity, EntryStatus status, String transaction) {
         database.sql("""
                         insert into usage_record (account_key, usage_id, occurred_at, quantity_micros, load_id, line_no, service_key, status, transaction_id)
-                        select account_key, :id, :at, 1000000, 0, 0, :service, 1, :transaction from account where account_id = :account""")
+                        select account_key, :id, :at, :quantity, 0, 0, :service, :status, :transaction from account where account_id = :account""")
                 .param("id", id).param("account", account).param("at", at(at)).param("service", service(service))
-                .param("transaction", transaction).update();
+                .param("quantity", Money.micros(quantity)).param("status", status.code())
+                .param("transaction", transaction, java.sql.Types.VARCHAR).update();
         return this;
     }
 
     public TestLedger payment(String id, String account, String at, String credits, String reference) {
+        return payment(id, account, at, credits, "Success", reference);
+    }
+
+    public TestLedger payment(String id, String account, String at, String credits, String status, String reference) {
         database.sql("""
                         insert into payment (account_key, payment_id, paid_at, amount_micros, credits_micros, status, reference, load_id, line_no)
-                        select account_key, :id, :at, :credits, :credits, 'Success', :reference, 0, 0 from account where account_id = :account""")
+                        select account_key, :id, :at, :credits, :credits, :status, :reference, 0, 0 from account where account_id = :account""")
                 .param("id", id).param("account", account).param("at", at(at)).param("credits", Money.micros(credits))
-                .param("reference", reference).update();
+                .param("status", status).param("reference", reference, java.sql.Types.VARCHAR).update();
+        return this;
+    }
+
+    /** Give every successful charge its usage record and every purchase its payment, where none names it yet. */
+    public TestLedger backed() {
+        database.sql("""
+                        insert into usage_record (account_key, usage_id, event_key, occurred_at, quantity_micros, load_id, line_no, service_key,
+                          status, transaction_id)
+                        select account_key, 'U-' || transaction_id, event_key, occurred_at, quantity_micros, 0, 0, service_key, 1, transaction_id
+                        from ledger_entry e
+                        where type = 2 and status = 1 and version = 1
+                          and not exists (
+                            select 1 from usage_record u where u.account_key = e.account_key and u.transaction_id = e.transaction_id)""").update();
+        database.sql("""
+                        insert into payment (account_key, payment_id, paid_at, amount_micros, credits_micros, status, reference, load_id, line_no)
+                        select account_key, 'P-' || transaction_id, occurred_at, amount_micros, amount_micros, 'Success', transaction_id, 0, 0
+                        from ledger_entry e
+                        where type = 1 and status = 1 and version = 1
+                          and not exists (
+                            select 1 from payment p where p.account_key = e.account_key and p.reference = e.transaction_id)""").update();
         return this;
     }
 
