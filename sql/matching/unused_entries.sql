@@ -16,6 +16,7 @@ unused as (
   where e.type = 2
     and e.status = 1
     and e.amount_micros <> 0
+    and e.service_key not in (select service_key from non_ai_service)
     and not exists (
       select 1
       from superseded_entry x

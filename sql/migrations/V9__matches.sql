@@ -34,6 +34,16 @@ select account_key, payment_id, paid_at, amount_micros, credits_micros, status, 
 from payment
 where lower(status) in ('success', 'succeeded', 'successful', 'paid', 'completed', 'settled', 'captured');
 
+-- What is paid in money and never from credits; the price list would make it a service.
+create view non_ai_service as
+select s.service_key
+from service s
+where s.name ~* '\m(subscription|renewal|membership|plan|fee|licen[cs]e)s?\M'
+  and not exists (
+    select 1
+    from price p
+    where p.service_key = s.service_key);
+
 -- Credits that a quantity of a service costs an account at an instant, micro-credits; null without a price. The account's own
 -- plan comes before the price for every plan. For the few rows that disagree; whole ledgers are joined (unit_price.sql).
 create function amount_due(account integer, service smallint, at timestamptz, quantity_micros bigint) returns bigint

@@ -26,6 +26,8 @@ class Matching {
 
     /** Bring {@code feed_match} up to date; what the chain walk of {@code run} has explained stays without a match. */
     void match(long run) {
+        // Without fresh figures a planner meets a large load as an empty table, and joins it row by row.
+        database.sql("analyze ledger_entry, usage_record, payment").update();
         database.sql("delete from feed_month").update();
         apply("months");
         database.sql("delete from feed_match where rule not in ('reference', 'own_id')").update();

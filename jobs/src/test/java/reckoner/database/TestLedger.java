@@ -124,6 +124,46 @@ public final class TestLedger {
         return this;
     }
 
+    /** Another load of the feed, an hour after everything else; entries that follow belong to it. */
+    public TestLedger lateFeed(String feed) {
+        database.sql("""
+                        insert into load (feed, mapping, file_name, sha256, bytes, state, started_at, finished_at)
+                        values (:feed, :feed, :feed || '-late.csv', md5(random()::text), 1, 'loaded', now() + interval '1 hour', now() + interval '1 hour')""")
+                .param("feed", feed).update();
+        return this;
+    }
+
+    /** A statement that is in force, issued half an hour after everything that is there. */
+    public TestLedger statement(String number, String account, String from, String to, String opening, String closing) {
+        database.sql("insert into branding (branding_key, words) values ('test', '{}') on conflict do nothing").update();
+        database.sql("""
+                        insert into statement (number, account_key, starts_at, ends_at, month, opening, closing, issued_at, model, branding_key)
+                        select :number, account_key, :from, :to, null, cast(:opening as numeric), cast(:closing as numeric),
+                          now() + interval '30 minutes', '{}', 'test'
+                        from account where account_id = :account""")
+                .param("number", number).param("account", account).param("from", at(from)).param("to", at(to))
+                .param("opening", opening).param("closing", closing).update();
+        return this;
+    }
+
+    /** The timeline of everything that is there, as far as its sums go: each bucket at the start of its UTC interval. */
+    public TestLedger timeline() {
+        database.sql("insert into timeline_load (load_id, built_at) select load_id, now() from load").update();
+        database.sql("""
+                        insert into timeline_bucket (account_key, grain, starts_at, event_key, service_key, type, status, activities, amount_micros)
+                        select account_key, grain, date_trunc(grain, occurred_at, 'UTC'), event_key, service_key, type, status, count(*), sum(amount_micros)
+                        from ledger_entry
+                        cross join (values ('hour'), ('day'), ('month')) grains (grain)
+                        group by 1, 2, 3, 4, 5, 6, 7""").update();
+        return this;
+    }
+
+    /** Do with SQL what nothing else does. */
+    public TestLedger spoil(String sql) {
+        database.sql(sql).update();
+        return this;
+    }
+
     public TestLedger add(String account, String id, String at, String amount, String balance) {
         return entry(account, id, at, null, "Credit purchase", EntryType.ADD, EntryStatus.SUCCESS, amount, balance);
     }

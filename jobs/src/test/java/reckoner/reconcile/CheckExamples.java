@@ -94,6 +94,26 @@ final class CheckExamples {
                 "T4 0.23 0.23 conflicting_content"));
         all.put("unknown_account", new Example(l -> l.unknownAccount("Z").add("Z", "T1", "2026-03-01T10:00:00Z", "5.00", "5.00"),
                 "null 0.00 5.00 unknown_account"));
+        all.put("non_ai_charge", new Example(l -> cleanAccount(l).backed()
+                .consume("A", "T5", "2026-03-06T09:00:00Z", "Pro plan renewal", "50.00", "50.62"),
+                "T5 0.00 50.00 subscription_from_credits", false));
+        all.put("balance_without_entry", new Example(l -> cleanAccount(l)
+                .entry("A", "T5", "2026-03-06T09:00:00Z", "E1", MODIFY, EntryType.CONSUME, EntryStatus.PENDING, "0.23", "100.39"),
+                "T5 100.62 100.39 pending_but_moved"));
+        all.put("outside_event_period:after its end", new Example(l -> cleanAccount(l)
+                .entry("A", "T5", "2026-04-01T01:00:00Z", "E1", MODIFY, EntryType.CONSUME, EntryStatus.SUCCESS, "0.23", "100.39")
+                .entry("A", "T6", "2026-04-02T00:00:00Z", "E1", MODIFY, EntryType.CONSUME, EntryStatus.SUCCESS, "0.23", "100.16"),
+                "T5 0.00 0.46 after_event"));
+        all.put("statement_continuity", new Example(l -> cleanAccount(l)
+                .statement("S1", "A", "2026-03-01T00:00:00Z", "2026-03-05T00:00:00Z", "1.00", "100.85")
+                .statement("S2", "A", "2026-03-05T00:00:00Z", "2026-04-01T00:00:00Z", "100.35", "100.12"),
+                "S2 100.85 100.35 opening_is_not_closing"));
+        all.put("issued_statement_changed", new Example(l -> cleanAccount(l)
+                .statement("S1", "A", "2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z", "1.00", "100.62").lateFeed("ledger")
+                .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.39"), "S1 99.62 99.39 late_entry"));
+        all.put("timeline_agrees", new Example(l -> cleanAccount(l).timeline()
+                .spoil("update timeline_bucket set activities = activities + 1 where grain = 'day' and amount_micros = 230000"),
+                "null 100.38 100.38 timeline_differs"));
         all.putAll(MatchingExamples.all());
         return all;
     }

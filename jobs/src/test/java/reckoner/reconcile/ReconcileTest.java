@@ -53,7 +53,9 @@ class ReconcileTest {
 
     @Test
     void a_clean_ledger_agrees_in_every_check_and_says_what_was_covered() {
-        CheckExamples.cleanAccount(ledger);
+        CheckExamples.cleanAccount(ledger).backed().timeline()
+                .statement("S1", "A", "2026-03-01T00:00:00Z", "2026-03-05T00:00:00Z", "1.00", "100.85")
+                .statement("S2", "A", "2026-03-05T00:00:00Z", "2026-04-01T00:00:00Z", "100.85", "100.62");
         Reconciliations.Result result = reconcile(ReconcileRequest.everything());
 
         assertThat(result.discrepancies()).isEmpty();
