@@ -15,6 +15,7 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   load           load feed files (default: everything in the inbox)
   reconcile      run the checks now
   discrepancies  list, show, assign, accept, confirm, resolve, reopen findings
+  explain        why the balance of an account is what it is
   statements     account statements of a month as PDF, XLSX, CSV
   events         event usage reports
   timeline       activity by hour, day or month
