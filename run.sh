@@ -14,7 +14,8 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   demo           make a realistic year, plant discrepancies, find them, print documents
   load           load feed files (default: everything in the inbox)
   reconcile      run the checks now
-  discrepancies  list, show, assign, accept, resolve, reopen findings
+  discrepancies  list, show, assign, accept, confirm, resolve, reopen findings
+  explain        why the balance of an account is what it is
   statements     account statements of a month as PDF, XLSX, CSV
   events         event usage reports
   timeline       activity by hour, day or month
