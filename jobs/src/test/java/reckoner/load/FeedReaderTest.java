@@ -280,6 +280,47 @@ class FeedReaderTest {
         assertThat(read(bomb).reasons()).extracting(Rejection::reason).last().isEqualTo("the gzip data grows to more than 200 times its size");
     }
 
+    @Test
+    void zstd_is_recognised_by_its_bytes_and_must_be_whole() throws IOException {
+        byte[] packed = zstd((HEADER + "\n" + (GOOD + "\n").repeat(1_000)).getBytes(UTF_8));
+        assertThat(read(packed)).extracting(Preview::accepted, Preview::refused).containsExactly(1_000L, false);
+
+        assertThat(onlyReason(read(java.util.Arrays.copyOf(packed, packed.length - 9)))).contains("the zstd data is cut off");
+        byte[] flipped = packed.clone();
+        flipped[packed.length - 2] ^= 1;
+        assertThat(onlyReason(read(flipped))).contains("the zstd data is damaged");
+        byte[] trailing = java.util.Arrays.copyOf(packed, packed.length + 5);
+        assertThat(onlyReason(read(trailing))).contains("the zstd data is damaged");
+        assertThat(read(zstdBomb()).reasons()).extracting(Rejection::reason).last().isEqualTo("the zstd data grows to more than 200 times its size");
+    }
+
+    /** One frame: the header as it is, then 500 lines, each a block that says "60,000 times x". */
+    private static byte[] zstdBomb() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, 0x50});
+        zstdBlock(out, 0, HEADER.length() + 1, (HEADER + "\n").getBytes(UTF_8));
+        for (int i = 0; i < 500; i++) {
+            zstdBlock(out, 1, 60_000, new byte[] {'x'});
+            zstdBlock(out, 1, 1, new byte[] {'\n'});
+        }
+        out.write(new byte[] {1, 0, 0});
+        return out.toByteArray();
+    }
+
+    private static void zstdBlock(ByteArrayOutputStream out, int type, int size, byte[] content) throws IOException {
+        int head = size << 3 | type << 1;
+        out.write(new byte[] {(byte) head, (byte) (head >> 8), (byte) (head >> 16)});
+        out.write(content);
+    }
+
+    private static byte[] zstd(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (var zstd = new io.airlift.compress.zstd.ZstdOutputStream(out)) {
+            zstd.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
     private static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {

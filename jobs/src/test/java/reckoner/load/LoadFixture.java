@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.annotation.EnableBatchProcessing;
 import org.springframework.batch.core.configuration.annotation.EnableJdbcJobRepository;
@@ -55,6 +57,29 @@ final class LoadFixture implements AutoCloseable {
     @EnableBatchProcessing
     @EnableJdbcJobRepository
     static class Batch {}
+
+    /** As new: no rows, no files, numbers from 1. */
+    LoadFixture empty() {
+        database.sql("""
+                        do $$
+                        declare tables text;
+                        begin
+                          select string_agg(format('%I', tablename), ', ') into tables
+                          from pg_tables
+                          where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status');
+                          set local session_replication_role = replica;
+                          execute 'truncate ' || tables || ' restart identity';
+                        end $$""").update();
+        try (Stream<Path> all = Files.walk(home.root())) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        home.prepared();
+        return this;
+    }
 
     Path file(String name, String... lines) {
         return bytes(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
