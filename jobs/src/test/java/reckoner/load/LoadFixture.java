@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.unit.DataSize;
 import reckoner.Home;
 import reckoner.database.TestDatabase;
 
@@ -30,6 +32,8 @@ import reckoner.database.TestDatabase;
 final class LoadFixture implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     final Home home;
@@ -48,7 +52,8 @@ final class LoadFixture implements AutoCloseable {
         context.registerBean("transactionManager", JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
         System.setProperty(reckoner.Reckoner.CONFIG_PROPERTY, config.toString());
         context.registerBean(Home.class, () -> home);
-        context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
+        context.registerBean(Clock.class, () -> CLOCK);
+        context.registerBean(LoadSettings.class, () -> new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(64)));
         context.register(Batch.class, LoadConfiguration.class);
         context.refresh();
     }
