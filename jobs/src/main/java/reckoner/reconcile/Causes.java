@@ -60,9 +60,10 @@ final class Causes {
                     .formatted(entry.transactionId(), money(broken.beforeMicros())));
         }
         if (broken.first()) {
-            return Finding.of("opening_balance", entry, broken.expectedMicros(), broken.balanceMicros(), "opening_differs",
+            return ofTheEntryItself(broken).orElseGet(() -> Finding.of("opening_balance", entry, broken.expectedMicros(),
+                    broken.balanceMicros(), "opening_differs",
                     "The account states an opening balance of %s; its first entry follows from %s."
-                            .formatted(money(broken.beforeMicros()), money(broken.balanceMicros() - broken.movementMicros())));
+                            .formatted(money(broken.beforeMicros()), money(broken.ownBeforeMicros()))));
         }
         Optional<String> twin = evidence.twinOf(entry);
         if (twin.isPresent()) {
