@@ -17,6 +17,11 @@ public record Link(LedgerEntry entry, long beforeMicros, long movementMicros, lo
         return beforeMicros + movementMicros;
     }
 
+    /** Balance that the entry starts from by its own figures; {@code beforeMicros} in a sound chain. */
+    public long ownBeforeMicros() {
+        return balanceMicros - movementMicros;
+    }
+
     /** Reported minus expected balance: what moved the balance without an entry. 0 in a sound chain. */
     public long gapMicros() {
         return balanceMicros - expectedMicros();

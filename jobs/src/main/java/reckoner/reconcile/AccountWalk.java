@@ -1,23 +1,27 @@
 package reckoner.reconcile;
 
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.Link;
 
 /**
- * Turns the links of one account into findings. Looks one link ahead, because a balance that the next entry takes back is
- * one altered balance and not two breaks.
+ * Turns the links of one account into findings. Looks two links ahead, because a balance that the next entry takes back, an
+ * entry without which the chain is whole, or two entries that changed places are one cause and not two or three breaks.
  */
 final class AccountWalk {
+
+    private static final int AHEAD = 2;
 
     private final Causes causes;
     private final Sources sources;
     private final LoadOf loadOf;
     private final Consumer<Finding> findings;
+    private final ArrayDeque<Link> waiting = new ArrayDeque<>();
     private @Nullable Link before;
-    private @Nullable Link current;
-    private boolean currentIsExplained;
+    private int explained;
 
     /** Which load an entry came with. */
     interface LoadOf {
@@ -32,30 +36,32 @@ final class AccountWalk {
     }
 
     void accept(Link link) {
-        boolean nextIsExplained = settleCurrent(link);
-        before = current;
-        current = link;
-        currentIsExplained = nextIsExplained;
+        waiting.add(link);
+        if (waiting.size() > AHEAD) {
+            settle(waiting.remove());
+        }
     }
 
     void finish() {
-        settleCurrent(null);
+        while (!waiting.isEmpty()) {
+            settle(waiting.remove());
+        }
     }
 
-    /** Report what the current link shows; true where that explains the next one's break as well. */
-    private boolean settleCurrent(@Nullable Link next) {
-        Link link = current;
-        if (link == null) {
-            return false;
-        }
+    /** Report what a link shows, unless that explained itself with one before it. */
+    private void settle(Link link) {
         reportExcursion(link);
         reportChargedFailure(link);
-        if (!link.isBroken() || currentIsExplained) {
-            return false;
+        if (explained > 0) {
+            explained--;
+        } else if (link.isBroken()) {
+            Iterator<Link> ahead = waiting.iterator();
+            Surroundings around = new Surroundings(before, link, ahead.hasNext() ? ahead.next() : null, ahead.hasNext() ? ahead.next() : null);
+            Finding finding = causes.explain(around, sources.ownToleranceMicros(loadOf.load(link)));
+            findings.accept(finding);
+            explained = finding.cause().equals("rounding") ? 0 : around.explainedAhead();
         }
-        Finding finding = causes.explain(before, link, next, sources.ownToleranceMicros(loadOf.load(link)));
-        findings.accept(finding);
-        return !finding.cause().equals("rounding") && Causes.takenBackBy(link, next);
+        before = link;
     }
 
     private void reportExcursion(Link link) {

@@ -30,31 +30,40 @@ final class Causes {
     /**
      * Explain a broken link.
      *
-     * @param before the link before it, null for the account's first
-     * @param next the link after it, null for the account's last
      * @param ownToleranceMicros the rounding that the source admits, whatever tolerance was asked for
      */
-    Finding explain(@Nullable Link before, Link broken, @Nullable Link next, long ownToleranceMicros) {
-        Finding finding = likely(before, broken, next, ownToleranceMicros);
+    Finding explain(Surroundings around, long ownToleranceMicros) {
+        Finding finding = likely(around, ownToleranceMicros);
         boolean isBorneOut = finding.usageId() != null || finding.paymentId() != null;
-        return !broken.ambiguous() ? finding : finding.asAmbiguous(isBorneOut ? finding.cause() : "ambiguous");
+        return !around.broken().ambiguous() ? finding : finding.asAmbiguous(isBorneOut ? finding.cause() : "ambiguous");
     }
 
-    private Finding likely(@Nullable Link before, Link broken, @Nullable Link next, long ownToleranceMicros) {
+    private Finding likely(Surroundings around, long ownToleranceMicros) {
+        Link before = around.before();
+        Link broken = around.broken();
         LedgerEntry entry = broken.entry();
         long gap = broken.gapMicros();
         if (Math.abs(gap) <= ownToleranceMicros) {
             return finding(broken, "rounding", "Balance %s is %s off; the source prints balances rounded by up to %s."
                     .formatted(money(broken.balanceMicros()), money(gap), money(ownToleranceMicros)));
         }
-        if (takenBackBy(broken, next)) {
+        if (around.isTakenBack()) {
             return finding(broken, "changed_balance", "Balance %s should be %s; the next entry goes on from the right one, so only this balance was altered by %s."
                     .formatted(money(broken.balanceMicros()), money(broken.expectedMicros()), money(gap)));
         }
+        if (around.isSwapped()) {
+            return finding(broken, "swapped", "%s and the entry after it changed places: each balance follows when they are exchanged."
+                    .formatted(entry.transactionId()));
+        }
+        if (around.isForeign()) {
+            return finding(broken, "foreign_entry", "The chain is whole without %s: the next entry goes on from %s, the balance before it. It belongs to another account or was made up."
+                    .formatted(entry.transactionId(), money(broken.beforeMicros())));
+        }
         if (broken.first()) {
-            return Finding.of("opening_balance", entry, broken.expectedMicros(), broken.balanceMicros(), "opening_differs",
+            return ofTheEntryItself(broken).orElseGet(() -> Finding.of("opening_balance", entry, broken.expectedMicros(),
+                    broken.balanceMicros(), "opening_differs",
                     "The account states an opening balance of %s; its first entry follows from %s."
-                            .formatted(money(broken.beforeMicros()), money(broken.balanceMicros() - broken.movementMicros())));
+                            .formatted(money(broken.beforeMicros()), money(broken.ownBeforeMicros()))));
         }
         Optional<String> twin = evidence.twinOf(entry);
         if (twin.isPresent()) {
@@ -64,11 +73,6 @@ final class Causes {
                     null, null);
         }
         return ofTheEntryItself(broken).or(() -> borneOutElsewhere(before, broken)).orElseGet(() -> knownAmount(before, broken));
-    }
-
-    /** True where the next link has the opposite gap, so that both are one altered balance. */
-    static boolean takenBackBy(Link broken, @Nullable Link next) {
-        return next != null && next.isBroken() && next.gapMicros() == -broken.gapMicros();
     }
 
     private Optional<Finding> ofTheEntryItself(Link broken) {

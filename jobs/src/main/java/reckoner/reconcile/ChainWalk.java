@@ -116,8 +116,8 @@ final class ChainWalk {
             LedgerEntry entry = entry(rows);
             count(entry);
             Objects.requireNonNull(chain).add(entry);
-            Objects.requireNonNull(stretch).add(entry.entryId(), Checkpoint.micros(entry.occurredAt()), entry.sequence(),
-                    entry.balanceMicros(), entry.effectMicros(), entry.amountMicros(), entry.toleranceMicros());
+            Objects.requireNonNull(stretch).add(entry.entryId(), Checkpoint.micros(entry.occurredAt()),
+                    orElse(entry.sequence(), Stretch.NO_SEQUENCE), orElse(entry.balanceMicros(), Stretch.NO_BALANCE), entry.effectMicros(), entry.amountMicros(), entry.toleranceMicros());
         }
         finish(chain, walk, stretch, opening);
     }
@@ -129,6 +129,10 @@ final class ChainWalk {
             proven.add(stretch.checkpoint(null, opening.isPresent() ? (Long) opening.getAsLong() : null)
                     .endingWith(balanceMicros, found));
         }
+    }
+
+    private static long orElse(@Nullable Long value, long absent) {
+        return value == null ? absent : value;
     }
 
     private int loadOf(Link link) {

@@ -37,7 +37,7 @@ record Checkpoint(
     }
 
     Stretch.Anchor anchor() {
-        return new Stretch.Anchor(balanceMicros, lastAt, lastSequence);
+        return new Stretch.Anchor(balanceMicros, lastAt, lastSequence == null ? Stretch.NO_SEQUENCE : lastSequence);
     }
 
     /** The same, as a walk in chain order ended. */

@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stretch {
 
+    /** Stands for a balance that a pending entry does not have. */
+    static final long NO_BALANCE = Long.MIN_VALUE;
+    /** Stands for a sequence that the source does not give: entries without one come last. */
+    static final long NO_SEQUENCE = Long.MAX_VALUE;
+
     final int account;
     /** Balance that the first entry follows from, by its own figures, micro-credits. */
     private long beforeMicros;
     private long firstToleranceMicros;
     private long firstAt;
-    private @Nullable Long firstSequence;
+    private long firstSequence;
     private long balanceMicros;
     private long lastAt;
-    private @Nullable Long lastSequence;
+    private long lastSequence;
     private long lastEntry;
     private long entries;
     private long amountMicros;
@@ -27,19 +32,17 @@ final class Stretch {
     }
 
     /** A place that new entries may follow: the last one proven, or the opening balance that an account states. */
-    record Anchor(long balanceMicros, long lastAt, @Nullable Long lastSequence) {
+    record Anchor(long balanceMicros, long lastAt, long lastSequence) {
         static Anchor opening(long balanceMicros) {
-            return new Anchor(balanceMicros, Long.MIN_VALUE, null);
+            return new Anchor(balanceMicros, Long.MIN_VALUE, NO_SEQUENCE);
         }
     }
 
     /** Take the next entry; one without a balance, overdrawn, out of order or not following from the last is trouble. */
-    void add(long entry, long at, @Nullable Long sequence, @Nullable Long balance, long effect, long amount, long tolerance) {
+    void add(long entry, long at, long sequence, long balance, long effect, long amount, long tolerance) {
         amountMicros = Math.addExact(amountMicros, amount);
-        if (balance == null || balance < 0) {
-            troubled = true;
-        }
-        long after = balance == null ? 0 : balance;
+        troubled |= balance < 0;
+        long after = balance == NO_BALANCE ? 0 : balance;
         if (entries == 0) {
             beforeMicros = after - effect;
             firstToleranceMicros = tolerance;
@@ -79,18 +82,16 @@ final class Stretch {
 
     /** The proven part, {@code before} with these entries after it. */
     Checkpoint checkpoint(@Nullable Checkpoint before, @Nullable Long openingMicros) {
-        return new Checkpoint(account, openingMicros, balanceMicros, lastAt, lastSequence, lastEntry,
+        return new Checkpoint(account, openingMicros, balanceMicros, lastAt,
+                lastSequence == NO_SEQUENCE ? null : (Long) lastSequence, lastEntry,
                 before == null ? firstAt : before.firstAt(),
                 entries + (before == null ? 0 : before.entries()),
                 Math.addExact(amountMicros, before == null ? 0 : before.amountMicros()),
                 before == null ? 0 : before.openFindings());
     }
 
-    /** In the order of the ledger: by instant, then by the source's own sequence, entries without one last. */
-    private static boolean isEarlier(long at, @Nullable Long sequence, long otherAt, @Nullable Long otherSequence) {
-        if (at != otherAt) {
-            return at < otherAt;
-        }
-        return otherSequence == null ? sequence != null : sequence != null && sequence < otherSequence;
+    /** In the order of the ledger: by instant, then by the source's own sequence. */
+    private static boolean isEarlier(long at, long sequence, long otherAt, long otherSequence) {
+        return at < otherAt || at == otherAt && sequence < otherSequence;
     }
 }

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
 
 /**
@@ -27,11 +28,12 @@ import reckoner.ledger.EntryType;
 final class Sweep {
 
     private static final int PAGES_WORTH_HALVING = 4_000;
-    private static final int TYPE_COUNT = EntryType.values().length + 1;
     private static final long[] SIGN = signs();
 
     private final Sources sources;
     private final Map<Integer, Stretch> stretches = new TreeMap<>();
+    private long load = -1;
+    private long toleranceMicros;
     private long newestEntry;
     private long entries;
 
@@ -119,7 +121,7 @@ final class Sweep {
         }
         CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("""
                 copy (
-                  select account_key, load_id, type, status, entry_id, occurred_at, amount_micros, balance_micros, sequence
+                  select account_key, load_id::bigint * 256 + type * 16 + status, entry_id, occurred_at, amount_micros, balance_micros, sequence
                   from ledger_entry %s
                 ) to stdout (format binary)""".formatted(where));
         @Nullable Stretch[] byAccount = new Stretch[1_024];
@@ -149,22 +151,23 @@ final class Sweep {
         return this;
     }
 
+    /** Few columns, because each costs as much as the arithmetic that packs three of them into one. */
     private void take(ByteBuffer row, Stretch stretch) {
         row.getInt();
-        int load = row.getInt();
-        row.getInt();
-        int type = row.getShort();
-        row.getInt();
-        int status = row.getShort();
+        long code = row.getLong();
         row.getInt();
         long entry = row.getLong();
         row.getInt();
         long at = row.getLong();
         row.getInt();
         long amount = row.getLong();
-        Long balance = row.getInt() < 0 ? null : (Long) row.getLong();
-        Long sequence = row.getInt() < 0 ? null : (Long) row.getLong();
-        stretch.add(entry, at, sequence, balance, SIGN[status * TYPE_COUNT + type] * amount, amount, sources.toleranceMicros(load));
+        long balance = row.getInt() < 0 ? Stretch.NO_BALANCE : row.getLong();
+        long sequence = row.getInt() < 0 ? Stretch.NO_SEQUENCE : row.getLong();
+        if (code >> 8 != load) {
+            load = code >> 8;
+            toleranceMicros = sources.toleranceMicros((int) load);
+        }
+        stretch.add(entry, at, sequence, balance, SIGN[(int) code & 255] * amount, amount, toleranceMicros);
         newestEntry = Math.max(newestEntry, entry);
         entries++;
     }
@@ -178,9 +181,9 @@ final class Sweep {
 
     /** What an entry of a status and type does with its amount: nothing unless it succeeded. */
     private static long[] signs() {
-        long[] signs = new long[TYPE_COUNT * 4];
+        long[] signs = new long[256];
         for (EntryType type : EntryType.values()) {
-            signs[reckoner.ledger.EntryStatus.SUCCESS.code() * TYPE_COUNT + type.code()] = type.effect(1);
+            signs[type.code() * 16 + EntryStatus.SUCCESS.code()] = type.effect(1);
         }
         return signs;
     }

@@ -49,6 +49,13 @@ final class CheckExamples {
         all.put("running_balance:changed balance", new Example(l -> cleanAccount(l)
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "103.39")
                 .consume("A", "T6", "2026-03-06T10:00:00Z", MODIFY, "0.23", "100.16"), "T5 100.39 103.39 changed_balance"));
+        all.put("running_balance:an entry that belongs elsewhere", new Example(l -> cleanAccount(l)
+                .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "77.00")
+                .consume("A", "T6", "2026-03-06T10:00:00Z", MODIFY, "0.23", "100.39"), "T5 100.39 77.00 foreign_entry"));
+        all.put("running_balance:two entries that changed places", new Example(l -> cleanAccount(l)
+                .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "160.39")
+                .add("A", "T6", "2026-03-06T10:00:00Z", "60.00", "160.62")
+                .consume("A", "T7", "2026-03-06T11:00:00Z", MODIFY, "0.23", "160.16"), "T5 100.39 160.39 swapped"));
         all.put("running_balance:changed amount", new Example(l -> cleanAccount(l)
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.32", "100.39"), "T5 100.30 100.39 changed_amount"));
         all.put("running_balance:wrong sign", new Example(l -> cleanAccount(l)

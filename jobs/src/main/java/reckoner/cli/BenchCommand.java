@@ -1,0 +1,59 @@
+package reckoner.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reckoner.Failure;
+import reckoner.Home;
+import reckoner.Reckoner;
+import reckoner.bench.ReconcileBench;
+
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {"Measures our own work against the obvious way to do it, on a scratch database that it makes and removes.",
+            "Example: ./run.sh bench reconcile --entries 1000000"},
+        subcommands = BenchCommand.Reconcile.class)
+final class BenchCommand {
+
+    @Command(name = "reconcile", mixinStandardHelpOptions = true, description = "Proving a ledger: all of it, what is new, and two plain queries.")
+    static final class Reconcile implements Callable<Integer> {
+
+        @Mixin
+        final HomeOption home = new HomeOption();
+
+        @Option(names = "--entries", paramLabel = "N", description = "Entries of the ledger (default: ${DEFAULT-VALUE}).")
+        long entries = 1_000_000;
+
+        @Option(names = "--rounds", paramLabel = "N", description = "Rounds to take the median of (default: ${DEFAULT-VALUE}).")
+        int rounds = 3;
+
+        @Override
+        public Integer call() throws IOException {
+            if (entries < 1_000 || entries > 100_000_000 || rounds < 1) {
+                throw Failure.command("--entries " + entries + " --rounds " + rounds + ": give 1000 to 100000000 entries and 1 round or more.");
+            }
+            Path scratch = Files.createTempDirectory(Files.createDirectories(home.home().root()), "bench");
+            try (var application = Reckoner.start(new Home(scratch))) {
+                Printer.line(new ReconcileBench(application).run(entries, rounds));
+            } finally {
+                remove(scratch);
+            }
+            return 0;
+        }
+
+        private static void remove(Path folder) throws IOException {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}
