@@ -1,7 +1,12 @@
 -- What has found its other side is open no more.
-delete from open_item i
-using feed_match m
-where m.feed = i.feed
-  and m.account_key = i.account_key
-  and m.rule not in ('reference', 'own_id')
-  and case when i.side = 'record' then m.record_id else m.transaction_id end = i.id
+delete from open_item
+where (side = 'record'
+    and (feed, account_key, id) in (
+      select feed, account_key, record_id
+      from feed_match
+      where rule not in ('reference', 'own_id')))
+  or (side = 'entry'
+    and (feed, account_key, id) in (
+      select feed, account_key, transaction_id
+      from feed_match
+      where rule not in ('reference', 'own_id')))

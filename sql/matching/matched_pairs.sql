@@ -1,7 +1,10 @@
 -- Pairs of which a side is taken are possible no more.
-delete from possible_pair p
-using feed_match m
-where m.feed = p.feed
-  and m.account_key = p.account_key
-  and m.rule = 'amount_and_time'
-  and (m.record_id = p.record_id or m.transaction_id = p.transaction_id)
+delete from possible_pair
+where (feed, account_key, record_id) in (
+    select feed, account_key, record_id
+    from feed_match
+    where rule = 'amount_and_time')
+  or (feed, account_key, transaction_id) in (
+    select feed, account_key, transaction_id
+    from feed_match
+    where rule = 'amount_and_time')

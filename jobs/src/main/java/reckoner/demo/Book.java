@@ -87,6 +87,36 @@ final class Book {
         return row;
     }
 
+    /** A charge for which no engine did anything. */
+    LedgerRow chargeWithoutUsage(Happening.Job job, BigDecimal amount, int secondsLater) {
+        return post(job.at().plusSeconds(secondsLater), job.eventId(), job.service().label, "Consume", "Success", job.quantity(), amount,
+                amount.negate());
+    }
+
+    /** A charge whose usage record says that the job failed. */
+    LedgerRow chargeFailed(Happening.Job job, BigDecimal amount) {
+        LedgerRow row = chargeWithoutUsage(job, amount, 0);
+        usage(job.at(), job.eventId(), job.service().label, job.quantity(), "Failed", row.id());
+        return row;
+    }
+
+    /** A charge for half of what was used. */
+    LedgerRow chargeHalf(Happening.Job job, BigDecimal amount) {
+        LedgerRow row = chargeWithoutUsage(job, amount, 0);
+        usage(job.at(), job.eventId(), job.service().label, 2 * job.quantity(), "Success", row.id());
+        return row;
+    }
+
+    /** Credit of a purchase, without its payment. */
+    LedgerRow give(Instant at, BigDecimal credits) {
+        return post(at, null, "Credit purchase", "Add", "Success", null, credits, credits);
+    }
+
+    /** A payment for as many credits, without its entry. */
+    void pay(Instant at, BigDecimal credits, String reference) {
+        rows.payments.add(new PaymentRow(at, newId("PAY"), account.id(), credits, credits, reference));
+    }
+
     LedgerRow buy(Instant at, String service, BigDecimal paid, BigDecimal credits) {
         LedgerRow row = post(at, null, service, "Add", "Success", null, credits, credits);
         rows.payments.add(new PaymentRow(at, newId("PAY"), account.id(), paid, credits, row.id()));

@@ -21,7 +21,17 @@ enum Fault {
     UNKNOWN_EVENT("unknown_event"),
     OVERDRAWN("negative_balance"),
     OPENING_DIFFERS("opening_balance"),
-    REPEATED_RECORD("duplicate_transaction");
+    REPEATED_RECORD("duplicate_transaction"),
+    NOT_BILLED("usage_not_billed"),
+    NO_USAGE_RECORD("billed_not_used"),
+    FAILED_JOB_BILLED("billed_not_used"),
+    OTHER_QUANTITY("usage_amount"),
+    CHARGED_AGAIN("repeated_charge"),
+    NOT_CREDITED("payment_not_credited"),
+    NOT_PAID("credit_not_paid"),
+    OTHER_AMOUNT_CREDITED("payment_amount"),
+    AFTER_EVENT("outside_event_period"),
+    SUBSCRIPTION_FROM_CREDITS("non_ai_charge");
 
     final String check;
 

@@ -76,7 +76,7 @@ final class FaultPlan {
 
     /** Some wait for a rare moment, or for the balance to run out: they may begin at once. */
     private static boolean needsTime(Fault fault) {
-        return fault == Fault.OLD_PRICE || fault == Fault.NO_PRICE_AT_TIME || fault == Fault.OVERDRAWN;
+        return fault == Fault.OLD_PRICE || fault == Fault.NO_PRICE_AT_TIME || fault == Fault.OVERDRAWN || fault == Fault.AFTER_EVENT;
     }
 
     private static boolean suits(Fault fault, DemoAccount account, PriceTable prices) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param check       the check that must find it
  * @param account     the account it is in
  * @param event       the event of the entry named by {@code transaction}, if it has one
- * @param transaction the entry at which it must be reported
+ * @param transaction the entry at which it must be reported, null where what is wrong is that there is none
  * @param difference  actual minus expected, in credits: of balances, amounts or, where nothing should have been charged at
  *                    all, of the charge and nothing
  * @param cause       the stable code of the cause

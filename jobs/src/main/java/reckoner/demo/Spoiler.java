@@ -21,6 +21,7 @@ final class Spoiler {
     private final PriceTable prices;
     private final OddPrices odd;
     private final Book book;
+    private final FeedSpoiler feeds;
     private final List<Planted> planted = new ArrayList<>();
 
     Spoiler(DemoAccount account, PriceTable prices, Book book) {
@@ -28,6 +29,7 @@ final class Spoiler {
         this.prices = prices;
         this.odd = new OddPrices(prices, account);
         this.book = book;
+        this.feeds = new FeedSpoiler(account, book, this::note);
     }
 
     List<Planted> planted() {
@@ -37,7 +39,7 @@ final class Spoiler {
     /** Prints the job with the fault, or does nothing and returns false where the fault does not fit. */
     boolean spoil(Fault fault, Happening.Job job, BigDecimal amount, Surroundings around) {
         boolean isAboutGap = fault == Fault.RENEWAL_FROM_CREDITS || fault == Fault.LAPSE_WITHOUT_ENTRY;
-        if (!isAboutGap && (job.event() == null || amount.compareTo(WORTHWHILE) < 0)) {
+        if (!isAboutGap && fault != Fault.AFTER_EVENT && (job.event() == null || amount.compareTo(WORTHWHILE) < 0)) {
             return false;
         }
         // Credit enough that no purchase comes between the fault and its neighbours.
@@ -66,6 +68,10 @@ final class Spoiler {
             case DUPLICATE -> printAgain(job, amount);
             case REPEATED_RECORD -> note(fault, book.print(book.charge(job, amount)), amount,
                     "The entry was delivered twice, word for word.");
+            case NOT_BILLED, NO_USAGE_RECORD, FAILED_JOB_BILLED, OTHER_QUANTITY, CHARGED_AGAIN, NOT_CREDITED, NOT_PAID,
+                    OTHER_AMOUNT_CREDITED, AFTER_EVENT -> feeds.spoil(fault, job, amount, around);
+            case SUBSCRIPTION_FROM_CREDITS -> book.balance().compareTo(ENOUGH.add(RENEWAL)) >= 0
+                    && feeds.spoil(fault, job, amount, around);
             case OVERDRAWN, OPENING_DIFFERS -> false;
         };
     }
@@ -150,8 +156,8 @@ final class Spoiler {
         return book.charge(job, job.service().label, job.eventId(), amount, moved);
     }
 
-    boolean note(Fault fault, LedgerRow row, BigDecimal difference, String sentence) {
-        return planted.add(new Planted(fault.words(), fault.check, account.id(), row.event(), row.id(), difference, fault.cause(),
-                sentence));
+    boolean note(Fault fault, @Nullable LedgerRow row, BigDecimal difference, String sentence) {
+        return planted.add(new Planted(fault.words(), fault.check, account.id(), row == null ? null : row.event(),
+                row == null ? null : row.id(), difference, fault.cause(), sentence));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 record Surroundings(List<Happening> month, int position, Book book, boolean buying) {
     private static final int SECONDS_APART = 9;
     private static final int FOLLOWERS = 8;
+    private static final int MINUTES_APART = 2;
 
     /** Whether nothing else has the job's instant. */
     boolean isAlone() {
@@ -30,6 +31,12 @@ record Surroundings(List<Happening> month, int position, Book book, boolean buyi
     private boolean isWellWithinMonth() {
         return at(position).minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC).getMonth()
                 == at(position).atOffset(ZoneOffset.UTC).getMonth();
+    }
+
+    /** Whether no other job of the service is near enough to be taken for the same one. */
+    boolean isOnlyOfItsService(Happening.Job job) {
+        return month.stream().noneMatch(other -> other != job && other instanceof Happening.Job one && one.service() == job.service()
+                && Duration.between(one.at(), job.at()).abs().toMinutes() < MINUTES_APART);
     }
 
     Duration sinceLast() {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,12 +112,9 @@ class MatchingTest {
         new TransactionTemplate(application.bean(PlatformTransactionManager.class)).executeWithoutResult(status -> {
             application.bean(Matching.class).prepareScratch();
             // A bank prints days: from 11:59:30 on, 11:59:30 to either side is that day and no other.
-            for (String[] row : rows("sample-data__performance__bank_statements.csv")) {
-                open("record", row[0], LocalDateTime.parse(row[2] + "T11:59:30"), Long.parseLong(row[1]));
-            }
-            for (String[] row : rows("sample-data__performance__system_transactions.csv")) {
-                open("entry", row[0], LocalDateTime.parse(row[3]), Long.parseLong(row[1]) * (row[2].equals("CREDIT") ? 1 : -1));
-            }
+            open("record", rows("sample-data__performance__bank_statements.csv", row -> row[0] + "," + row[2] + "T11:59:30Z," + row[1]));
+            open("entry", rows("sample-data__performance__system_transactions.csv",
+                    row -> row[0] + "," + row[3] + "Z," + (row[2].equals("CREDIT") ? "" : "-") + row[1]));
             application.bean(Matching.class).matchOpenItems();
             assertThat(database.sql("select rule || ' ' || count(*) from feed_match group by rule").query(String.class).list())
                     .containsExactly("amount_and_time 9500");
@@ -129,18 +126,21 @@ class MatchingTest {
         });
     }
 
-    private void open(String side, String id, LocalDateTime at, long amount) {
+    /** Rows of id, instant and signed amount. */
+    private void open(String side, List<String> rows) {
         database.sql("""
                         insert into open_item (feed, side, account_key, id, at, kind, event_key, figure, far)
-                        values ('payments', :side, 1, :id, :at, 0, 0, :amount, interval '11:59:30')""")
-                .param("side", side).param("id", id).param("at", at.atOffset(ZoneOffset.UTC)).param("amount", amount).update();
+                        select 'payments', :side, 1, split_part(row, ',', 1), split_part(row, ',', 2)::timestamptz, 0, 0,
+                          split_part(row, ',', 3)::bigint, interval '11:59:30'
+                        from regexp_split_to_table(:rows, '\n') row""")
+                .param("side", side).param("rows", String.join("\n", rows)).update();
     }
 
-    private static List<String[]> rows(String file) {
+    private static List<String> rows(String file, Function<String[], String> row) {
         try {
-            return Files.readAllLines(SETTLEMENT.resolve(file)).stream().skip(1).map(line -> line.split(",")).toList();
+            return Files.readAllLines(SETTLEMENT.resolve(file)).stream().skip(1).map(line -> row.apply(line.split(","))).toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
