@@ -48,7 +48,7 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "D", description = "Only findings up to and with this day, of the same zone.")
     @Nullable LocalDate to;
 
-    @Option(names = "--full", description = "Walk everything again, whatever was verified before (today every run does).")
+    @Option(names = "--full", description = "Walk everything again, whatever was proven before.")
     boolean full;
 
     @Option(names = "--dry-run", description = "Report only; keep nothing.")
@@ -57,7 +57,7 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--tolerance", paramLabel = "X", description = "Largest difference that is none, in credits, instead of the source's own.")
     @Nullable BigDecimal tolerance;
 
-    @Option(names = "--order-window", paramLabel = "W", description = "instant, day, or a duration such as 36h, instead of the source's own.")
+    @Option(names = "--order-window", paramLabel = "W", description = "instant, day, a duration such as 36h, or a number of entries such as 6, instead of the source's own.")
     @Nullable String window;
 
     @Option(names = "--list", description = "List the checks and what they prove, and end.")
@@ -126,7 +126,7 @@ final class ReconcileCommand implements Callable<Integer> {
     private ReconcileRequest request(ZoneId zone) {
         DateRange days = DateRange.between(from, to);
         return new ReconcileRequest(accounts, event, days.hasStart() ? days.start(zone) : null, days.hasEnd() ? days.end(zone) : null,
-                dryRun, tolerance, orderWindow());
+                dryRun, tolerance, orderWindow(), full);
     }
 
     private @Nullable OrderWindow orderWindow() {
