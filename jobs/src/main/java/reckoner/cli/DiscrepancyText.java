@@ -3,6 +3,7 @@ package reckoner.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reckoner.reconcile.Discrepancies.Step;
+import reckoner.reconcile.NextStep;
 import reckoner.reconcile.Reconciliations.Discrepancy;
 import reckoner.reconcile.Standing;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,9 @@ final class DiscrepancyText {
         Printer.line("expected %s, actual %s, difference %s, cause %s".formatted(
                 Printer.money(d.expected()), Printer.money(d.actual()), Printer.money(d.difference()), d.cause()));
         Printer.line(d.explanation());
+        if (!d.state().equals("resolved")) {
+            Printer.line("next: " + NextStep.of(d));
+        }
         if (standing.assignee() != null) {
             Printer.line("assigned to " + standing.assignee());
         }
@@ -41,6 +45,7 @@ final class DiscrepancyText {
     static JsonNode json(Discrepancy d, Standing standing, List<Step> history) {
         ObjectNode root = Printer.object();
         ReconcileText.put(root, d);
+        root.put("nextStep", NextStep.of(d));
         root.put("assignee", standing.assignee());
         root.put("openedAt", Printer.instant(standing.openedAt()));
         root.put("closedAt", Printer.instant(standing.closedAt()));

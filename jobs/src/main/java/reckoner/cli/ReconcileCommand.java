@@ -1,8 +1,10 @@
 package reckoner.cli;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,10 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reckoner.Failure;
+import reckoner.ledger.DateRange;
 import reckoner.ledger.OrderWindow;
 import reckoner.reconcile.Check;
 import reckoner.reconcile.Checks;
 import reckoner.reconcile.ReconcileRequest;
+import reckoner.reconcile.ReconciliationReports;
 import reckoner.reconcile.Reconciliations;
 import reckoner.run.Runs;
 import reckoner.table.Cell;
@@ -38,11 +42,11 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--event", paramLabel = "E", description = "Only findings of this event, through its account's chain.")
     @Nullable String event;
 
-    @Option(names = "--from", paramLabel = "D", description = "Only findings from this day (UTC, YYYY-MM-DD) on.")
-    java.time.@Nullable LocalDate from;
+    @Option(names = "--from", paramLabel = "D", description = "Only findings from this day on (YYYY-MM-DD; of the account's zone where one --account or an --event is given, else of UTC).")
+    @Nullable LocalDate from;
 
-    @Option(names = "--to", paramLabel = "D", description = "Only findings up to and with this day.")
-    java.time.@Nullable LocalDate to;
+    @Option(names = "--to", paramLabel = "D", description = "Only findings up to and with this day, of the same zone.")
+    @Nullable LocalDate to;
 
     @Option(names = "--full", description = "Walk everything again, whatever was proven before.")
     boolean full;
@@ -62,6 +66,10 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "F", description = "text, json or csv (default: ${DEFAULT-VALUE}).")
     Format format = Format.text;
 
+    @Option(names = "--report", paramLabel = "DIR", arity = "0..1", fallbackValue = "",
+            description = "Also write the report as PDF, XLSX and JSON into DIR (default: out/reconciliation of the home).")
+    @Nullable String report;
+
     enum Format {
         text,
         json,
@@ -70,13 +78,15 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReconcileRequest request = request();
+        requireSense();
         try (var application = home.open()) {
             if (list) {
                 list(application.getBean(Checks.class).all());
                 return 0;
             }
             Reconciliations reconciliations = application.getBean(Reconciliations.class);
+            ZoneId zone = reconciliations.zone(accounts, event);
+            ReconcileRequest request = request(zone);
             long run = reconciliations.register(request);
             application.getBean(Runs.class).start("reconcile", request.parameters(run));
             Reconciliations.Result result = reconciliations.result(run);
@@ -85,11 +95,23 @@ final class ReconcileCommand implements Callable<Integer> {
                 case json -> Printer.json(ReconcileText.json(result));
                 case csv -> Printer.csv(ReconcileText.discrepancies(result.discrepancies()));
             }
+            if (report != null) {
+                write(application.getBean(ReconciliationReports.class), result, zone, report);
+            }
             return result.hasErrors() ? 1 : 0;
         }
     }
 
-    private ReconcileRequest request() {
+    /** Where the files are goes to standard error, so that standard output has the result and nothing else. */
+    private static void write(ReconciliationReports reports, Reconciliations.Result result, ZoneId zone, String where) {
+        Path folder = where.isEmpty() ? reports.folder() : Path.of(where);
+        List<Path> files = new ArrayList<>(reports.write(reports.report(result, zone), folder));
+        files.add(reports.write(folder.resolve("reconciliation-" + result.run() + ".json"),
+                out -> out.write((Printer.JSON.writeValueAsString(ReconcileText.json(result)) + "\n").getBytes(StandardCharsets.UTF_8))));
+        files.forEach(file -> Printer.progress("Wrote " + file));
+    }
+
+    private void requireSense() {
         if (accounts.stream().anyMatch(String::isBlank)) {
             throw Failure.command("--account is empty. Give the id of an account.");
         }
@@ -99,7 +121,11 @@ final class ReconcileCommand implements Callable<Integer> {
         if (from != null && to != null && from.isAfter(to)) {
             throw Failure.command("--from " + from + " is after --to " + to + ".");
         }
-        return new ReconcileRequest(accounts, event, from == null ? null : start(from), to == null ? null : start(to.plusDays(1)),
+    }
+
+    private ReconcileRequest request(ZoneId zone) {
+        DateRange days = DateRange.between(from, to);
+        return new ReconcileRequest(accounts, event, days.hasStart() ? days.start(zone) : null, days.hasEnd() ? days.end(zone) : null,
                 dryRun, tolerance, orderWindow(), full);
     }
 
@@ -109,10 +135,6 @@ final class ReconcileCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.command("--order-window: " + e.getMessage());
         }
-    }
-
-    private static Instant start(java.time.LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static void list(List<Check> checks) {

@@ -31,8 +31,14 @@ class Findings {
         keepFound(run, now);
     }
 
-    /** Only a finding that this run would have found again, had its row still disagreed. */
+    /**
+     * Only a finding that this run would have found again, had its row still disagreed: an incremental walk reports what it
+     * found in the proven part again, and a run by other rules than the sources' own closes nothing.
+     */
     private void closeHealed(long run, ReconcileRequest request, OffsetDateTime now) {
+        if (request.tolerance() != null || request.window() != null) {
+            return;
+        }
         database.sql("""
                         with healed as (
                           update discrepancy d

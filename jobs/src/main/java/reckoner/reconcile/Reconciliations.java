@@ -3,6 +3,7 @@ package reckoner.reconcile;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,21 @@ public class Reconciliations {
                 .param("dry", request.dryRun())
                 .query(Long.class)
                 .single();
+    }
+
+    /** The zone that days are meant in: that of the one account, or of the event's account; UTC for several or all. */
+    public ZoneId zone(List<String> accounts, @Nullable String event) {
+        if (accounts.size() > 1 || accounts.isEmpty() && event == null) {
+            return ZoneOffset.UTC;
+        }
+        return database.sql("""
+                        select a.time_zone
+                        from account a
+                        where a.account_id = :account
+                          or cast(:account as text) is null and a.account_key = (select account_key from event where event_id = :event)""")
+                .param("account", accounts.isEmpty() ? null : accounts.get(0))
+                .param("event", event)
+                .query(String.class).optional().map(ZoneId::of).orElse(ZoneOffset.UTC);
     }
 
     /** What the run found, discrepancies by account and time. */

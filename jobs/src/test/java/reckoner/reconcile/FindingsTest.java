@@ -193,6 +193,21 @@ class FindingsTest {
         assertThat(discrepancies.standing(gap.id()).state()).isEqualTo("open");
     }
 
+    @Test
+    void a_run_that_had_nothing_new_to_look_at_closes_nothing() {
+        Discrepancy gap = gapOf("7.77");
+        ledger.account("B", "UTC", "1.00").add("B", "S1", "2026-03-05T10:00:00Z", "1.00", "2.00");
+        assertThat(only(reconcile()).id()).isEqualTo(gap.id());
+        assertThat(steps(gap)).hasSize(1);
+    }
+
+    @Test
+    void a_run_with_a_tolerance_of_its_own_closes_nothing() {
+        Discrepancy gap = gapOf("7.77");
+        assertThat(reconcile(new ReconcileRequest(List.of(), null, null, null, false, new BigDecimal("10.00"), null)).discrepancies()).isEmpty();
+        assertThat(discrepancies.standing(gap.id()).state()).isEqualTo("open");
+    }
+
     /** Account A with one gap of this amount before T3. */
     private Discrepancy gapOf(String amount) {
         ledger.account("A", "UTC", "10.00").add("A", "T1", "2026-03-01T10:00:00Z", "5.00", "15.00")

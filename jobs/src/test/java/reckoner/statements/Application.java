@@ -26,6 +26,7 @@ import reckoner.document.Branding;
 import reckoner.document.Documents;
 import reckoner.run.Runs;
 import reckoner.statement.EventReport;
+import reckoner.statement.ReconciliationReport;
 import reckoner.statement.Statement;
 
 /** The whole application on a fresh database, in a home of its own, on 5 May 2026. */
@@ -148,6 +149,16 @@ final class Application implements AutoCloseable {
         @Override
         public void csv(EventReport report, OutputStream out) throws IOException {
             real.csv(report, out);
+        }
+
+        @Override
+        public void pdf(ReconciliationReport report, Branding branding, OutputStream out) throws IOException {
+            real.pdf(report, branding, out);
+        }
+
+        @Override
+        public void workbook(ReconciliationReport report, Branding branding, OutputStream out) throws IOException {
+            real.workbook(report, branding, out);
         }
     }
 }

@@ -25,6 +25,8 @@ final class BookStyles {
     final XSSFCellStyle headerRight;
     final XSSFCellStyle text;
     final XSSFCellStyle wrapped;
+    final XSSFCellStyle sentence;
+    final XSSFCellStyle sentenceHeader;
     final XSSFCellStyle label;
     final XSSFCellStyle whole;
     final XSSFCellStyle quantity;
@@ -58,6 +60,10 @@ final class BookStyles {
         wrapped = style(plain);
         wrapped.setWrapText(true);
         wrapped.setVerticalAlignment(VerticalAlignment.TOP);
+        sentence = copy(wrapped);
+        sentence.setIndention((short) 1);
+        sentenceHeader = copy(header);
+        sentenceHeader.setIndention((short) 1);
         whole = number(plain, "#,##0");
         quantity = number(plain, "#,##0.######");
         money = number(plain, MONEY);
@@ -83,6 +89,7 @@ final class BookStyles {
         XSSFCellStyle style = style(font);
         style.setDataFormat(book.createDataFormat().getFormat(format));
         style.setAlignment(HorizontalAlignment.RIGHT);
+        style.setVerticalAlignment(VerticalAlignment.TOP);
         return style;
     }
 

@@ -24,6 +24,7 @@ import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.general.DefaultPieDataset;
 import reckoner.statement.Bucket;
 import reckoner.statement.EngineUse;
+import reckoner.statement.Interval;
 import reckoner.table.Figures;
 
 /** Draw the donut by engine and the activity timeline; every font and colour is explicit, for a machine may have no fonts at all. */
@@ -38,15 +39,20 @@ final class Charts {
 
     /** Draw the credits used by engine as a ring with the total in its middle. */
     static JFreeChart donut(List<EngineUse> uses, BigDecimal total) {
-        Palette palette = Palette.of(uses);
+        return ring(uses.stream().map(EngineUse::engine).toList(), uses.stream().map(EngineUse::amount).toList(), total);
+    }
+
+    /** Draw amounts, the largest first, as a ring with their total in its middle. */
+    static JFreeChart ring(List<String> names, List<BigDecimal> amounts, BigDecimal total) {
+        Palette palette = Palette.named(names);
         DefaultPieDataset<String> data = new DefaultPieDataset<>();
         RingPlot plot = new RingPlot(data);
         BigDecimal others = BigDecimal.ZERO;
-        for (EngineUse use : uses) {
-            if (palette.shows(use.engine())) {
-                slice(data, plot, use.engine(), use.amount(), palette.colour(use.engine()));
+        for (int i = 0; i < names.size(); i++) {
+            if (palette.shows(names.get(i))) {
+                slice(data, plot, names.get(i), amounts.get(i), palette.colour(names.get(i)));
             } else {
-                others = others.add(use.amount());
+                others = others.add(amounts.get(i));
             }
         }
         if (others.signum() > 0) {
@@ -56,7 +62,7 @@ final class Charts {
             slice(data, plot, "None", BigDecimal.ONE, EMPTY_RING);
         }
         plot.setSectionDepth(0.34);
-        plot.setSeparatorsVisible(uses.size() > 1);
+        plot.setSeparatorsVisible(names.size() > 1);
         plot.setSeparatorPaint(Color.WHITE);
         plot.setSeparatorStroke(new BasicStroke(1.4f));
         plot.setInnerSeparatorExtension(0);
@@ -84,6 +90,23 @@ final class Charts {
             activities.addValue(buckets.get(i).activities(), "Activities", ticks.get(i));
             credits.addValue(buckets.get(i).creditsUsed(), "Credits used", ticks.get(i));
         }
+        return overTime(activities, "Activities", credits, "Credits used", branding);
+    }
+
+    /** Draw counts and amounts of discrepancies per interval in the same way. */
+    static JFreeChart discrepancies(List<Interval> intervals, Branding branding) {
+        DefaultCategoryDataset counts = new DefaultCategoryDataset();
+        DefaultCategoryDataset amounts = new DefaultCategoryDataset();
+        List<Tick> ticks = Tick.ofIntervals(intervals);
+        for (int i = 0; i < intervals.size(); i++) {
+            counts.addValue(intervals.get(i).count(), "Discrepancies", ticks.get(i));
+            amounts.addValue(intervals.get(i).amount(), "Amount", ticks.get(i));
+        }
+        return overTime(counts, "Discrepancies", amounts, "Amount", branding);
+    }
+
+    private static JFreeChart overTime(
+            DefaultCategoryDataset counts, String countLabel, DefaultCategoryDataset amounts, String amountLabel, Branding branding) {
         CategoryAxis axis = new CategoryAxis();
         axis.setTickLabelFont(font(Font.PLAIN, 6.5f));
         axis.setTickLabelPaint(SOFT_INK);
@@ -91,12 +114,12 @@ final class Charts {
         axis.setAxisLinePaint(SOFT_INK);
         axis.setLowerMargin(0.005);
         axis.setUpperMargin(0.005);
-        axis.setCategoryMargin(buckets.size() > 100 ? 0.05 : 0.3);
+        axis.setCategoryMargin(counts.getColumnCount() > 100 ? 0.05 : 0.3);
         axis.setMaximumCategoryLabelWidthRatio(12f);
         CombinedDomainCategoryPlot plot = new CombinedDomainCategoryPlot(axis);
         plot.setGap(9);
-        plot.add(bars(activities, "Activities", Color.decode(branding.accent()), true));
-        plot.add(bars(credits, "Credits used", Color.decode(branding.highlight()), false));
+        plot.add(bars(counts, countLabel, Color.decode(branding.accent()), true));
+        plot.add(bars(amounts, amountLabel, Color.decode(branding.highlight()), false));
         plot.setOutlineVisible(false);
         plot.setBackgroundPaint(null);
         // Room for the topmost figure of the upper axis.

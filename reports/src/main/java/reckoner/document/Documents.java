@@ -3,6 +3,7 @@ package reckoner.document;
 import java.io.IOException;
 import java.io.OutputStream;
 import reckoner.statement.EventReport;
+import reckoner.statement.ReconciliationReport;
 import reckoner.statement.Statement;
 
 /** Make documents; safe for use by many threads; no method closes the stream it writes to. */
@@ -25,6 +26,12 @@ public interface Documents {
 
     /** Write the activities of an event report as UTF-8 CSV with a header. */
     void csv(EventReport report, OutputStream out) throws IOException;
+
+    /** Write the report of a reconciliation as tagged PDF, A4, fonts embedded. */
+    void pdf(ReconciliationReport report, Branding branding, OutputStream out) throws IOException;
+
+    /** Write the report of a reconciliation as XLSX with real numbers, filters, formulas and native charts. */
+    void workbook(ReconciliationReport report, Branding branding, OutputStream out) throws IOException;
 
     /** Return the maker of documents; templates are loaded on first use and kept. */
     static Documents create() {

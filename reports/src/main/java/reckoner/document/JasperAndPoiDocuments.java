@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import reckoner.statement.EventReport;
+import reckoner.statement.ReconciliationReport;
 import reckoner.statement.Statement;
 import reckoner.table.CsvTable;
 import reckoner.table.Table;
@@ -43,6 +44,16 @@ final class JasperAndPoiDocuments implements Documents {
     @Override
     public void csv(EventReport report, OutputStream out) throws IOException {
         csv(LedgerTable.of(report), out);
+    }
+
+    @Override
+    public void pdf(ReconciliationReport report, Branding branding, OutputStream out) throws IOException {
+        printer.print(ReconciliationContent.of(report, branding), branding, out);
+    }
+
+    @Override
+    public void workbook(ReconciliationReport report, Branding branding, OutputStream out) throws IOException {
+        ReconciliationWorkbook.write(report, branding, out);
     }
 
     private static void csv(Table table, OutputStream out) throws IOException {

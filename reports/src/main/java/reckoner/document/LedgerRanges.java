@@ -6,10 +6,10 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Write formulas over the ledger, on however many sheets it is.
+ * Write formulas over the ledger or another long list, on however many sheets it is.
  *
- * @param sheets names of the ledger's sheets, in order
- * @param rows ledger lines in all
+ * @param sheets names of its sheets, in order
+ * @param rows lines in all
  * @param mostRows lines that one sheet holds
  */
 record LedgerRanges(List<String> sheets, int rows, int mostRows) {
@@ -29,7 +29,12 @@ record LedgerRanges(List<String> sheets, int rows, int mostRows) {
 
     /** Sum the movements of the lines that meet all conditions. */
     String sumOfMovements(Where... conditions) {
-        return overSheets(i -> "SUMIFS(" + range(i, LedgerTable.MOVEMENT) + "," + conditions(i, conditions) + ")");
+        return sum(LedgerTable.MOVEMENT, conditions);
+    }
+
+    /** Sum a column, counted from 0, over the lines that meet all conditions. */
+    String sum(int column, Where... conditions) {
+        return overSheets(i -> "SUMIFS(" + range(i, column) + "," + conditions(i, conditions) + ")");
     }
 
     /** Count the lines that meet all conditions. */

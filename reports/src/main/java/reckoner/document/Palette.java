@@ -40,9 +40,14 @@ final class Palette {
 
     /** Choose the colours for engines that come largest first. */
     static Palette of(List<EngineUse> uses) {
+        return named(uses.stream().map(EngineUse::engine).toList());
+    }
+
+    /** Choose the colours for whatever a ring shows, the largest first. */
+    static Palette named(List<String> names) {
         Palette palette = new Palette();
         List<String> free = new ArrayList<>(COLOURS);
-        List<String> shown = uses.stream().limit(uses.size() > SHOWN + 1 ? SHOWN : SHOWN + 1).map(EngineUse::engine).toList();
+        List<String> shown = names.stream().limit(names.size() > SHOWN + 1 ? SHOWN : SHOWN + 1).toList();
         for (String engine : shown) {
             String known = KNOWN.get(engine.toLowerCase(Locale.ROOT));
             if (known != null && free.remove(known)) {

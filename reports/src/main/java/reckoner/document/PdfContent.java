@@ -12,6 +12,7 @@ import net.sf.jasperreports.engine.JRDataSource;
 import net.sf.jasperreports.engine.JRField;
 import net.sf.jasperreports.engine.data.JRMapCollectionDataSource;
 import org.jspecify.annotations.Nullable;
+import reckoner.statement.CauseSum;
 import reckoner.statement.EngineUse;
 import reckoner.table.Figures;
 
@@ -70,6 +71,23 @@ record PdfContent(
         }
         String share = used.signum() == 0 ? "" : "100.0 %";
         rows.add(engineRow(null, "Total", Figures.whole(count), "", Figures.money(used), share));
+        return rows;
+    }
+
+    /** Return the rows of the table by cause, with the colours of the ring, and their total. */
+    static List<Map<String, ?>> causes(List<CauseSum> sums, BigDecimal total) {
+        Palette palette = Palette.named(sums.stream().map(CauseSum::cause).toList());
+        List<Map<String, ?>> rows = new ArrayList<>();
+        BigDecimal net = BigDecimal.ZERO;
+        long count = 0;
+        for (CauseSum sum : sums) {
+            rows.add(engineRow(palette.hex(sum.cause()), sum.cause().replace('_', ' '), Figures.whole(sum.count()), Figures.movement(sum.net()),
+                    Figures.money(sum.amount()), Figures.percent(sum.share())));
+            count += sum.count();
+            net = net.add(sum.net());
+        }
+        rows.add(engineRow(null, "Total", Figures.whole(count), Figures.movement(net), Figures.money(total),
+                total.signum() == 0 ? "" : "100.0 %"));
         return rows;
     }
 

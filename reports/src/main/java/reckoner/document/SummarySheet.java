@@ -69,6 +69,11 @@ final class SummarySheet {
         return "B" + next;
     }
 
+    /** Write a count that a formula computes. */
+    void count(String label, String formula, long result) {
+        cells.formula(labelled(label), 1, formula, BigDecimal.valueOf(result), styles.whole);
+    }
+
     /** Write a figure and return its cell. */
     String money(String label, BigDecimal value) {
         cells.number(labelled(label), 1, value, styles.money);

@@ -19,15 +19,27 @@ final class TableSheet {
     static final int MOST_ROWS = 1_048_575;
 
     private static final int CHARACTER = 256;
+    private static final float LINE_POINTS = 13;
 
     private final Book book;
     private final CellWriter cells;
     private final int mostRows;
+    private final boolean wraps;
 
     TableSheet(Book book, int mostRows) {
+        this(book, mostRows, false);
+    }
+
+    /** Write to sheets whose sentences wrap within their column instead of running on. */
+    static TableSheet wrapping(Book book, int mostRows) {
+        return new TableSheet(book, mostRows, true);
+    }
+
+    private TableSheet(Book book, int mostRows, boolean wraps) {
         this.book = book;
         this.cells = new CellWriter(book.styles());
         this.mostRows = mostRows;
+        this.wraps = wraps;
     }
 
     /** Write all rows to as many sheets as it takes and return their names; an empty table makes one sheet. */
@@ -41,7 +53,7 @@ final class TableSheet {
             prepare(sheet, table, Math.min(size - from, mostRows));
             int rowNumber = 1;
             for (List<Cell> row : table.rows().subList(from, Math.min(size, from + mostRows))) {
-                write(sheet.createRow(rowNumber++), row);
+                write(sheet.createRow(rowNumber++), row, table.columns());
             }
         }
         return names;
@@ -53,7 +65,7 @@ final class TableSheet {
         prepare(sheet, table, table.rows().size());
         int rowNumber = 1;
         for (List<Cell> row : table.rows()) {
-            write(sheet.createRow(rowNumber++), row);
+            write(sheet.createRow(rowNumber++), row, table.columns());
         }
         return sheet;
     }
@@ -98,7 +110,7 @@ final class TableSheet {
         for (int i = 0; i < table.columns().size(); i++) {
             Column column = table.columns().get(i);
             boolean right = column.align() == Column.Align.RIGHT;
-            cells.text(header, i, column.header(), right ? book.styles().headerRight : book.styles().header);
+            cells.text(header, i, column.header(), right ? book.styles().headerRight : wraps ? book.styles().sentenceHeader : book.styles().header);
             sheet.setColumnWidth(i, (column.width() + 2) * CHARACTER);
         }
         sheet.createFreezePane(0, 1);
@@ -107,11 +119,20 @@ final class TableSheet {
         printSetup(sheet, true);
     }
 
-    private void write(Row row, List<Cell> values) {
+    private void write(Row row, List<Cell> values, List<Column> columns) {
+        int lines = 1;
         for (int i = 0; i < values.size(); i++) {
-            if (!Cell.EMPTY.equals(values.get(i))) {
-                cells.write(row, i, values.get(i));
+            if (Cell.EMPTY.equals(values.get(i))) {
+                continue;
             }
+            cells.write(row, i, values.get(i));
+            if (wraps && values.get(i) instanceof Cell.Text text) {
+                row.getCell(i).setCellStyle(book.styles().sentence);
+                lines = Math.max(lines, text.value().length() / columns.get(i).width() + 1);
+            }
+        }
+        if (lines > 1) {
+            row.setHeightInPoints(LINE_POINTS * lines + 2);
         }
     }
 }

@@ -1,6 +1,8 @@
 package reckoner.document;
 
 import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -8,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import reckoner.statement.Bucket;
+import reckoner.statement.Interval;
 
 /** Mark one interval on the axis of time; most have no label where there are many. */
 record Tick(int index, String label) implements Comparable<Tick>, Serializable {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_MONTH = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_HOUR = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
     private static final int LABELS_AT_MOST = 12;
@@ -29,6 +33,27 @@ record Tick(int index, String label) implements Comparable<Tick>, Serializable {
             ticks.add(new Tick(i, i % every == 0 ? label(buckets.get(i).start().atZone(zone), hours, i == 0, count) : ""));
         }
         return ticks;
+    }
+
+    /** Mark days by their date, months by their name, years by their number. */
+    static List<Tick> ofIntervals(List<Interval> intervals) {
+        int count = intervals.size();
+        int every = Math.max(1, (count + LABELS_AT_MOST - 1) / LABELS_AT_MOST);
+        List<Tick> ticks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            // The last of many would run over the edge.
+            boolean labelled = i % every == 0 && (every == 1 || i < count - 1);
+            ticks.add(new Tick(i, labelled ? label(intervals.get(i).label()) : ""));
+        }
+        return ticks;
+    }
+
+    private static String label(String interval) {
+        return switch (interval.length()) {
+            case 10 -> DAY_MONTH.format(LocalDate.parse(interval));
+            case 7 -> MONTH.format(YearMonth.parse(interval));
+            default -> interval;
+        };
     }
 
     private static String label(ZonedDateTime start, boolean hours, boolean first, int count) {

@@ -13,6 +13,8 @@ import reckoner.statement.CheckNotRun;
 import reckoner.statement.EventReport;
 import reckoner.statement.Finding;
 import reckoner.statement.LineKind;
+import reckoner.statement.ReconciliationReport;
+import reckoner.statement.ReconciliationSamples;
 import reckoner.statement.Samples;
 import reckoner.statement.Statement;
 import reckoner.statement.StatementLine;
@@ -32,6 +34,14 @@ final class Gallery {
                 "Spring Gala 2026", "AI Image To Video (Kling)", "Kling"))), branding, folder, "single");
         write(difficult(), branding, folder, "difficult");
         Documents documents = Documents.create();
+        for (int found : List.of(0, 1, 18, 2_000)) {
+            ReconciliationReport report = ReconciliationSamples.report(found, found == 1);
+            try (OutputStream pdf = Files.newOutputStream(folder.resolve("reconciliation-" + found + ".pdf"));
+                    OutputStream xlsx = Files.newOutputStream(folder.resolve("reconciliation-" + found + ".xlsx"))) {
+                documents.pdf(report, branding, pdf);
+                documents.workbook(report, branding, xlsx);
+            }
+        }
         EventReport event = Samples.event(140);
         try (OutputStream pdf = Files.newOutputStream(folder.resolve("event.pdf"));
                 OutputStream xlsx = Files.newOutputStream(folder.resolve("event.xlsx"))) {

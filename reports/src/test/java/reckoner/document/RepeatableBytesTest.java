@@ -9,6 +9,8 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reckoner.statement.EventReport;
+import reckoner.statement.ReconciliationReport;
+import reckoner.statement.ReconciliationSamples;
 import reckoner.statement.Samples;
 import reckoner.statement.Statement;
 
@@ -41,6 +43,13 @@ class RepeatableBytesTest {
         same((documents, out) -> documents.pdf(report, Branding.standard(), out));
         same((documents, out) -> documents.workbook(report, Branding.standard(), out));
         same((documents, out) -> documents.csv(report, out));
+    }
+
+    @Test
+    void a_reconciliation_report_has_the_same_bytes_later_elsewhere_and_in_another_language() throws Exception {
+        ReconciliationReport report = ReconciliationSamples.report(18, false);
+        same((documents, out) -> documents.pdf(report, Branding.standard(), out));
+        same((documents, out) -> documents.workbook(report, Branding.standard(), out));
     }
 
     private static void same(Making making) throws Exception {
