@@ -13,6 +13,7 @@ Reckoner proves prepaid credit ledgers and prints their statements.
 
   demo           make a realistic year, plant discrepancies, find them, print documents
   load           load feed files (default: everything in the inbox)
+  feeds          suggest a mapping for a file of others
   reconcile      run the checks now
   discrepancies  list, show, assign, accept, confirm, resolve, reopen findings
   explain        why the balance of an account is what it is

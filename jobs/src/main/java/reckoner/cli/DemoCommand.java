@@ -63,6 +63,7 @@ final class DemoCommand implements Callable<Integer> {
         progress.next("making %d accounts and %d months".formatted(accounts, months));
         DemoWorld world = DemoWorld.make(settings);
         world.writeTo(place.inbox());
+        markComplete(place.inbox());
         progress.next("opening the database");
         try (var application = Reckoner.start(place)) {
             refuseUsedDatabase(application.getBean(JdbcClient.class));
@@ -74,6 +75,15 @@ final class DemoCommand implements Callable<Integer> {
             report(closed, score, world, place, last);
             Printer.line("Done in %d s.".formatted((System.nanoTime() - started) / 1_000_000_000));
             return score.isPerfect() ? 0 : 1;
+        }
+    }
+
+    /** So that nobody waits for the files to settle. */
+    private static void markComplete(Path inbox) throws IOException {
+        try (Stream<Path> files = Files.list(inbox)) {
+            for (Path file : files.toList()) {
+                Files.createFile(file.resolveSibling(file.getFileName() + ".done"));
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import reckoner.Failure;
         subcommands = {
             DemoCommand.class,
             LoadCommand.class,
+            FeedsCommand.class,
             ReconcileCommand.class,
             DiscrepanciesCommand.class,
             ExplainCommand.class,

@@ -106,11 +106,15 @@ final class Inbox {
     }
 
     /** Ages are those of the file system, so they are told by the machine's clock and not by the clock of the business. */
+    private Duration untilSettled(Path file) {
+        Duration left = settings.settle().minus(Duration.between(state(file).modified().toInstant(), Instant.now()));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(settings.settle()) > 0 ? settings.settle() : left;
+    }
+
     private boolean isComplete(Path file) {
         try {
             return Files.exists(file.resolveSibling(file.getFileName() + DONE))
-                    || Duration.between(Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant(), Instant.now())
-                            .compareTo(settings.settle()) >= 0
+                    || untilSettled(file).isZero()
                     || wasRenamed(file);
         } catch (IOException e) {
             return false;
@@ -128,9 +132,7 @@ final class Inbox {
 
     private void settle(List<Path> young, Found found) {
         List<State> before = young.stream().map(Inbox::state).toList();
-        if (!young.isEmpty()) {
-            sleep(settings.settle());
-        }
+        young.stream().map(this::untilSettled).max(Duration::compareTo).ifPresent(Inbox::sleep);
         for (int i = 0; i < young.size(); i++) {
             if (before.get(i).equals(state(young.get(i)))) {
                 found.files().add(young.get(i));

@@ -128,7 +128,8 @@ final class JsonLines implements Lines {
                 line.fault("", "", new Fault("there is something behind the object", "Write one object a line"));
             }
         } catch (JacksonException e) {
-            line.fault("", "", new Fault("the line is no whole JSON object (%s)".formatted(Rejection.shown(e.getOriginalMessage())),
+            line.fault("", "", new Fault(
+                    "the line is no whole JSON object (at character %d)".formatted(e.getLocation() == null ? 1 : e.getLocation().getColumnNr()),
                     "Write one object a line"));
         }
     }

@@ -304,4 +304,74 @@ class LoadTest {
         assertThat(fixture.home.unfinished()).isEmptyDirectory();
         assertThat(file).exists();
     }
+
+    @Test
+    void a_manifest_is_proven_kept_and_put_away_with_its_file() throws Exception {
+        fixture.file("ledger.csv", LEDGER, T1, T2);
+        fixture.file("ledger.csv.manifest.json", "{\"rows\": 2, \"sum\": \"3.00\", \"closing_balances\": {\"acme\": \"7.00\"}}");
+        fixture.file("ledger-2.csv", LEDGER, T3);
+        fixture.file("ledger-2.csv.manifest.json", "{\"rows\": 1, \"sum\": \"49.00\"}");
+
+        var receipts = fixture.load(9);
+
+        assertThat(receipts).extracting(Receipt::file, Receipt::state, Receipt::canLeaveOut).containsExactly(
+                org.assertj.core.groups.Tuple.tuple("ledger-2.csv", Receipt.State.REFUSED, false),
+                org.assertj.core.groups.Tuple.tuple("ledger.csv", Receipt.State.LOADED, false));
+        assertThat(receipts.get(0).reasons()).singleElement().hasToString(
+                " sum '50.00': is not what the manifest says: 49.00. Ask the sender for the file that belongs to the manifest");
+        assertThat(fixture.lines("select row_count, amount_micros, sha256, account_id, balance_micros from load_manifest left join load_manifest_balance using (load_id) order by load_id"))
+                .containsExactly("1|49000000|null|null|null", "2|3000000|null|acme|7000000");
+        assertThat(fixture.home.quarantine()).isDirectoryContaining(path -> path.endsWith("ledger-2.csv.manifest.json"));
+        assertThat(fixture.home.inbox()).isEmptyDirectory();
+        assertThat(fixture.home.unfinished()).isEmptyDirectory();
+    }
+
+    @Test
+    void many_bad_lines_are_listed_up_to_a_thousand_and_then_counted() throws Exception {
+        String[] lines = new String[1_501];
+        java.util.Arrays.fill(lines, T1.replace("1.50", "x"));
+        lines[0] = LEDGER;
+        Receipt refused = fixture.load(fixture.file("ledger.csv", lines));
+        assertThat(refused).extracting(Receipt::rejected, r -> r.reasons().size(), Receipt::canLeaveOut).containsExactly(1_500L, 1_000, true);
+        assertThat(java.nio.file.Files.readAllLines(fixture.home.quarantine().resolve("ledger.csv.reasons.csv")))
+                .hasSize(1_002).last().isEqualTo(",,,\"and 500 more lines\",\"Mend these first\"");
+    }
+
+    @Test
+    void json_lines_and_zstd_are_loaded_like_csv() throws Exception {
+        var out = new java.io.ByteArrayOutputStream();
+        try (var zstd = new io.airlift.compress.zstd.ZstdOutputStream(out)) {
+            zstd.write(String.join("\n", LEDGER, T1, T2, "").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        fixture.bytes("ledger.csv.zst", out.toByteArray());
+        fixture.file("usage.jsonl", "{\"usage_id\":\"U1\",\"account_id\":\"acme\",\"occurred_at\":\"2026-03-01T09:00:00Z\",\"service\":\"AI Draw Me\",\"quantity\":2,\"status\":\"Success\"}");
+        assertThat(fixture.load(0)).extracting(r -> r.file() + " " + r.feed() + " " + r.state() + " " + r.accepted())
+                .containsExactly("ledger.csv.zst ledger LOADED 2", "usage.jsonl usage LOADED 1");
+        assertThat(fixture.lines("select usage_id, quantity_micros from usage_record")).containsExactly("U1|2000000");
+    }
+
+    @Test
+    void a_file_that_is_being_written_is_left_alone() throws Exception {
+        LoadSettings settings = new LoadSettings(java.time.Duration.ofMillis(600), false, org.springframework.util.unit.DataSize.ofMegabytes(1));
+        Inbox inbox = new Inbox(fixture.home, settings);
+        Path old = fixture.file("ledger-old.csv", LEDGER, T1);
+        java.nio.file.Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() - 10_000));
+        Path marked = fixture.file("ledger-marked.csv", LEDGER, T2);
+        fixture.file("ledger-marked.csv.done");
+        Path young = fixture.file("ledger-young.csv", LEDGER, T3);
+        Path growing = fixture.file("ledger-growing.csv", LEDGER);
+        Thread writer = new Thread(() -> {
+            try {
+                Thread.sleep(200);
+                java.nio.file.Files.writeString(growing, T1, java.nio.file.StandardOpenOption.APPEND);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        writer.start();
+        Inbox.Found found = inbox.find(java.util.List.of());
+        writer.join();
+        assertThat(found.files()).containsExactlyInAnyOrder(old, marked, young);
+        assertThat(found.left()).containsExactly(new Inbox.Left(growing, "is still being written"));
+    }
 }
