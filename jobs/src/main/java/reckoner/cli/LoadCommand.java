@@ -60,10 +60,11 @@ final class LoadCommand implements Callable<Integer> {
                 return preview(intake.preview(paths, feed, allowRejects));
             }
             Runs runs = application.getBean(Runs.class);
-            List<Receipt> receipts =
-                    intake.load(paths, feed, allowRejects, parameters -> runs.start("load", parameters));
+            Intake.Taken taken = intake.take(paths, feed, allowRejects, parameters -> runs.start("load", parameters));
+            List<Receipt> receipts = taken.receipts();
             receipts.forEach(LoadCommand::print);
-            if (receipts.isEmpty()) {
+            taken.leftAlone().forEach(System.out::println);
+            if (receipts.isEmpty() && taken.leftAlone().isEmpty()) {
                 System.out.println("no files in " + (paths.isEmpty() ? home.home().inbox() : paths));
             }
             return receipts.stream().anyMatch(Receipt::isRefused) ? Failure.Category.INPUT.exitCode() : 0;
@@ -73,26 +74,30 @@ final class LoadCommand implements Callable<Integer> {
     private static void print(Receipt receipt) {
         if (receipt.again()) {
             System.out.printf(Locale.ROOT, "%s: already loaded on %s as load %d (same content)%n",
-                    receipt.file(), WHEN.format(receipt.startedAt()), receipt.load());
+                    Rejection.shown(receipt.file()), WHEN.format(receipt.startedAt()), receipt.load());
             return;
         }
         System.out.printf(Locale.ROOT, "%s: %s as %s, load %d: %,d rows, %,d accepted, %,d rejected, %,d known, sum %s, %.1f s%n",
-                receipt.file(), receipt.isRefused() ? "REFUSED" : "loaded", receipt.mapping(), receipt.load(), receipt.rows(),
+                Rejection.shown(receipt.file()), receipt.isRefused() ? "REFUSED" : "loaded", receipt.mapping(), receipt.load(), receipt.rows(),
                 receipt.accepted(), receipt.rejected(), receipt.known(), receipt.sum(), receipt.duration().toMillis() / 1000.0);
-        printReasons(receipt.isRefused() ? System.err : System.out, receipt.file(), receipt.reasons(), receipt.rejected());
+        printReasons(receipt.isRefused() ? System.err : System.out, Rejection.shown(receipt.file()), receipt.reasons(), receipt.rejected());
         if (receipt.isRefused()) {
-            System.err.println("Nothing of " + receipt.file() + " was loaded. All reasons are in quarantine/; to load the good lines"
-                    + " of a readable file, repeat with --allow-rejects " + receipt.rejected() + ".");
+            System.err.println("Nothing of " + Rejection.shown(receipt.file()) + " was loaded. All reasons are in quarantine/"
+                    + (receipt.canLeaveOut() ? "; to load the good lines, repeat with --allow-rejects " + receipt.rejected() + "."
+                            : "; the file as a whole cannot be trusted, ask its sender for another one."));
         }
     }
 
     private static int preview(List<Preview> previews) {
         for (Preview preview : previews) {
             System.out.printf(Locale.ROOT, "%s: would be %s as %s: %,d rows, %,d good, %,d bad, sum %s%n",
-                    preview.file(), preview.refused() ? "REFUSED" : "loaded", preview.mapping().isEmpty() ? "nothing" : preview.mapping(),
+                    Rejection.shown(preview.file()), preview.refused() ? "REFUSED" : "loaded", preview.mapping().isEmpty() ? "nothing" : preview.mapping(),
                     preview.rows(), preview.accepted(), preview.rejected(), Money.text(preview.amountMicros()));
+            if (preview.skipped() > 0) {
+                System.out.printf(Locale.ROOT, "  %,d lines are left out by the mapping%n", preview.skipped());
+            }
             preview.firstRows().forEach(row -> System.out.println("  " + row));
-            printReasons(System.out, preview.file(), preview.reasons(), preview.rejected());
+            printReasons(System.out, Rejection.shown(preview.file()), preview.reasons(), preview.rejected());
         }
         return previews.stream().anyMatch(Preview::refused) ? Failure.Category.INPUT.exitCode() : 0;
     }

@@ -20,6 +20,7 @@ import reckoner.Failure;
             LoadCommand.class,
             ReconcileCommand.class,
             DiscrepanciesCommand.class,
+            ExplainCommand.class,
             StatementsCommand.class,
             EventsCommand.class,
             TimelineCommand.class,

@@ -104,13 +104,20 @@ final class Booking implements Tasklet {
 
     private void createUnknown(Feed feed, StagingTable table, Map<String, Object> values) {
         if (feed != Feed.ACCOUNTS && feed.indexOf("account_id") >= 0) {
-            Script.named("unknown_accounts", table).run(database, values);
+            create("account", table, values);
         }
         if (feed != Feed.EVENTS && feed.indexOf("event_id") >= 0) {
-            Script.named("unknown_events", table).run(database, values);
+            create("event", table, values);
         }
         if (feed.indexOf("service") >= 0) {
-            Script.named("unknown_services", table).run(database, values);
+            create("service", table, values);
+        }
+    }
+
+    /** With fresh figures for the planner: to it a table that was just filled is empty, and it would join row by row. */
+    private void create(String what, StagingTable table, Map<String, Object> values) {
+        if (Script.named("unknown_" + what + "s", table).run(database, values) > 0) {
+            database.sql("analyze " + what).update();
         }
     }
 

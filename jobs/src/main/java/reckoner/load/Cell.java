@@ -9,6 +9,8 @@ final class Cell {
     long number;
     /** The text of the kinds that are text; valid until the next line is read. */
     CharSequence text = "";
+    /** How far the decimal mark of amounts of this line moves to the right. */
+    int shift;
 
     void set(long value) {
         empty = false;

@@ -1,21 +1,14 @@
 package reckoner.load;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The text inside a delivered file: as it is, or unpacked; recognised by its first bytes, never by its name. */
 final class Container {
-
-    private static final long SMALL = 16L << 20;
-    private static final int HIGHEST_RATIO = 200;
-    private static final long LARGEST = 20L << 30;
 
     private Container() {}
 
@@ -27,7 +20,10 @@ final class Container {
             byte[] start = in.readNBytes(8);
             in.reset();
             if (startsWith(start, 0x1F, 0x8B)) {
-                return new Unpacked(in);
+                return Unpacked.gzip(in);
+            }
+            if (startsWith(start, 0x28, 0xB5, 0x2F, 0xFD)) {
+                return Unpacked.zstd(in);
             }
             refuseForeign(start);
             return in;
@@ -44,8 +40,6 @@ final class Container {
             what = "is a spreadsheet or a zip archive";
         } else if (startsWith(start, 0xD0, 0xCF, 0x11, 0xE0)) {
             what = "is an old spreadsheet";
-        } else if (startsWith(start, 0x28, 0xB5, 0x2F, 0xFD)) {
-            what = "is packed with zstd";
         } else if (text.startsWith("%PDF")) {
             what = "is a PDF document";
         } else if (text.startsWith("<")) {
@@ -55,7 +49,7 @@ final class Container {
             what = "looks like UTF-16";
         }
         if (what != null) {
-            throw new Unreadable(1, what, "Deliver UTF-8 text with separated columns, plain or packed with gzip");
+            throw new Unreadable(1, what, "Deliver UTF-8 text with separated columns, plain or packed with gzip or zstd");
         }
     }
 
@@ -69,53 +63,5 @@ final class Container {
             }
         }
         return true;
-    }
-
-    /** One gzip member and nothing after it, that does not grow out of all proportion. */
-    private static final class Unpacked extends FilterInputStream {
-
-        private final InputStream packed;
-        private final GzipCompressorInputStream gzip;
-        private long count;
-
-        Unpacked(InputStream packed) throws IOException {
-            super(open(packed));
-            this.packed = packed;
-            this.gzip = (GzipCompressorInputStream) in;
-        }
-
-        private static GzipCompressorInputStream open(InputStream packed) throws IOException {
-            try {
-                return new GzipCompressorInputStream(packed);
-            } catch (EOFException e) {
-                throw new Unreadable(1, "is gzip data that is cut off", "Ask the sender for the file again");
-            }
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int read;
-            try {
-                read = gzip.read(target, offset, length);
-            } catch (EOFException e) {
-                throw new IOException("the gzip data is cut off", e);
-            } catch (IOException e) {
-                throw new IOException("the gzip data is damaged: " + e.getMessage(), e);
-            }
-            if (read < 0 && packed.read() >= 0) {
-                throw new IOException("there are bytes after the end of the gzip data");
-            }
-            count += Math.max(read, 0);
-            if (count > LARGEST || count > SMALL && count / HIGHEST_RATIO > gzip.getCompressedCount()) {
-                throw new IOException("the gzip data grows to more than %d times its size".formatted(HIGHEST_RATIO));
-            }
-            return read;
-        }
     }
 }

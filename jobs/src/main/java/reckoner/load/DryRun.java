@@ -1,8 +1,8 @@
 package reckoner.load;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,51 +14,35 @@ import reckoner.ledger.EntryType;
 import reckoner.ledger.Money;
 
 /** Reads a file as loading would, counts, and keeps the first rows. */
-final class DryRun implements FeedReader.Taker {
+final class DryRun {
 
     private static final int SHOWN_ROWS = 5;
 
     private final Feed feed;
-    private final int amount;
-    private final Tally tally;
     private final List<String> firstRows = new ArrayList<>();
     private long accepted;
-    private long amountMicros;
 
-    private DryRun(Feed feed, long allowedRejects) {
+    private DryRun(Feed feed) {
         this.feed = feed;
-        this.amount = Math.max(feed.indexOf("credits"), feed.indexOf("amount"));
-        this.tally = new Tally(allowedRejects);
     }
 
-    static Preview of(Path file, Mapping mapping, long allowedRejects) {
-        DryRun run = new DryRun(mapping.feed(), allowedRejects);
-        try (InputStream in = Container.open(file);
-                FeedReader reader = new FeedReader(mapping, in)) {
-            run.tally.readRows(reader.readAll(run));
-        } catch (Unreadable e) {
-            run.tally.end(e);
+    static Preview of(Path file, Mapping mapping, long allowedRejects, Clock clock) {
+        DryRun run = new DryRun(mapping.feed());
+        Tally tally = new Tally(allowedRejects);
+        try {
+            FileReading.read(file, String.valueOf(file.getFileName()), mapping, clock, tally, run::row);
         } catch (IOException e) {
             throw Failure.environment("Cannot read " + file + ": " + e + ". Nothing was changed.", e);
         }
-        return new Preview(String.valueOf(file.getFileName()), mapping.name(), run.tally.rows(), run.accepted, run.tally.rejected(),
-                run.amountMicros, run.tally.isRefused(), run.tally.kept(), run.firstRows);
+        return new Preview(String.valueOf(file.getFileName()), mapping.name(), tally.rows(), run.accepted, tally.rejected(),
+                tally.skipped(), tally.sumMicros(), tally.isRefused(), tally.kept(), run.firstRows);
     }
 
-    @Override
-    public void row(Row row) {
+    private void row(Row row) {
         accepted++;
-        if (amount >= 0) {
-            amountMicros = Math.addExact(amountMicros, row.number(amount));
-        }
         if (firstRows.size() < SHOWN_ROWS) {
             firstRows.add(shown(row));
         }
-    }
-
-    @Override
-    public void rejected(Rejection rejection) {
-        tally.add(rejection);
     }
 
     private String shown(Row row) {

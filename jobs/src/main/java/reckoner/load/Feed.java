@@ -65,7 +65,7 @@ public enum Feed {
             required("paid_at", Kinds.TIME),
             required("amount", Kinds.MAGNITUDE),
             required("credits", Kinds.MAGNITUDE),
-            required("status", Kinds.WORD),
+            required("status", Kinds.PAYMENT_STATUS),
             optional("reference", Kinds.NAME));
 
     private final List<Column> columns;
@@ -91,6 +91,11 @@ public enum Feed {
             }
         }
         return -1;
+    }
+
+    /** Place of the column that totals are made of, or -1: credits of payments, amounts of entries. */
+    int amount() {
+        return Math.max(indexOf("credits"), indexOf("amount"));
     }
 
     static Optional<Feed> named(String title) {

@@ -66,8 +66,10 @@ final class FeedsFile {
                 zone(section, "zone"),
                 section.character("decimal_mark", '.', "none", (char) 0),
                 section.character("thousands", (char) 0, "none", (char) 0),
-                section.character("fewest_decimals", '2', "none", '0') - '0');
-        List<Source> sources = sources(section, feed, kinds);
+                section.character("fewest_decimals", '2', "none", '0') - '0',
+                section.text("symbol", ""),
+                section.has("decimal_shift"));
+        List<Source> sources = new MappedColumns(section, feed, kinds, sign.equals("signed")).sources();
         boolean signed = sign.equals("signed") || sources.stream().anyMatch(source -> source.debit() != null);
         Section account = section.section("account");
         Mapping mapping = new Mapping(
@@ -86,59 +88,18 @@ final class FeedsFile {
                 tolerance(section),
                 orderWindow(section),
                 account == null ? "UTC" : checked(account, "time_zone", "UTC", Kinds.ZONE),
-                account == null ? "USD" : checked(account, "currency", "USD", Kinds.CURRENCY));
+                account == null ? "USD" : checked(account, "currency", "USD", Kinds.CURRENCY),
+                MappedLines.datesFrom(section, kinds.zone()),
+                (int) MappedLines.number(section, "skip_lines"),
+                MappedLines.filter(section),
+                MappedLines.trailer(section, kinds),
+                MappedLines.shift(section));
         if (account != null) {
             account.end();
         }
         section.end();
         requireSources(section, mapping);
         return mapping;
-    }
-
-    private static List<Source> sources(Section section, Feed feed, ForeignKinds kinds) {
-        Section columns = section.section("columns");
-        Section constants = section.section("constants");
-        List<Source> sources = new ArrayList<>();
-        for (Column column : feed.columns()) {
-            Object given = columns == null ? null : columns.take(column.name());
-            String constant = constants == null ? null : constants.text(column.name());
-            if (constant != null) {
-                check(constants.at(column.name()), constant, column.kind());
-                sources.add(new Source(column, null, null, constant, null, Map.of(), column.kind()));
-            } else if (given instanceof Map) {
-                sources.add(source(column, columns.at(column.name()), new Section("", given), kinds));
-            } else {
-                String from = given == null ? null : given.toString();
-                sources.add(new Source(column, from, null, null, null, Map.of(), kinds.of(column.kind(), null, null)));
-            }
-        }
-        if (columns != null) {
-            columns.end();
-        }
-        if (constants != null) {
-            constants.end();
-        }
-        return sources;
-    }
-
-    private static Source source(Column column, Section place, Section given, ForeignKinds kinds) {
-        String debit = given.text("debit");
-        String from = debit == null ? given.required("from") : given.required("credit");
-        String pattern = given.text("pattern");
-        String years = given.text("two_digit_years_from");
-        String whenBlank = given.text("default");
-        Map<String, String> values = given.table("values");
-        try {
-            given.end();
-            Kind kind = kinds.of(column.kind(), pattern, years == null ? null : Integer.valueOf(years));
-            values.values().forEach(value -> check(place, value, kind));
-            if (whenBlank != null) {
-                check(place, whenBlank, kind);
-            }
-            return new Source(column, from, debit, null, whenBlank, values, kind);
-        } catch (IllegalArgumentException e) {
-            throw place.wrong("is wrong: " + e.getMessage());
-        }
     }
 
     /** In a file with signs the type may be missing: the sign makes it. */
@@ -162,7 +123,7 @@ final class FeedsFile {
         return value;
     }
 
-    private static void check(Section place, String value, Kind kind) {
+    static void check(Section place, String value, Kind kind) {
         Fault fault = value.isEmpty() ? null : kind.read(value, new Cell());
         if (fault != null) {
             throw place.wrong("has '" + value + "', which " + fault.reason());

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -49,15 +48,16 @@ final class Filing implements Tasklet {
             if (receipt.isRefused()) {
                 Path place = quarantined(name, delivery);
                 moveFromInbox(delivery, place);
-                writeReasons(place, receipt.reasons());
+                writeReasons(place, receipt);
             } else {
                 Path month = home.processed().resolve(MONTH.format(clock.instant()));
                 moveFromInbox(delivery, month.resolve(delivery.sha256().substring(0, 8) + "-" + name));
                 if (!receipt.reasons().isEmpty() && !receipt.again()) {
-                    writeReasons(quarantined(name, delivery), receipt.reasons());
+                    writeReasons(quarantined(name, delivery), receipt);
                 }
             }
             Files.deleteIfExists(delivery.copy());
+            Files.deleteIfExists(beside(delivery.copy(), Manifest.ENDING));
         } catch (IOException e) {
             throw Failure.environment("%s was %s, but cannot be put away: %s. Check the rights and the room on the disk and run the same command again."
                     .formatted(delivery.fileName(), receipt.isRefused() ? "refused" : "loaded", e), e);
@@ -69,8 +69,17 @@ final class Filing implements Tasklet {
         boolean ours = file.startsWith(home.inbox()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
         if (ours && PrivateCopy.sha256(file).equals(delivery.sha256())) {
             Files.createDirectories(target.getParent());
+            Path manifest = beside(file, Manifest.ENDING);
+            if (Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(manifest, beside(target, Manifest.ENDING), StandardCopyOption.REPLACE_EXISTING);
+            }
             Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(beside(file, Inbox.DONE));
         }
+    }
+
+    private static Path beside(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
     }
 
     /** Its own name, unless another file with that name lies there. */
@@ -81,14 +90,19 @@ final class Filing implements Tasklet {
         return taken ? home.quarantine().resolve(delivery.sha256().substring(0, 8) + "-" + name) : place;
     }
 
-    private static void writeReasons(Path place, List<Rejection> reasons) throws IOException {
+    private static void writeReasons(Path place, Receipt receipt) throws IOException {
         StringBuilder text = new StringBuilder("line,column,value,reason,remedy\n");
-        for (Rejection reason : reasons) {
+        for (Rejection reason : receipt.reasons()) {
             text.append(reason.line()).append(',')
                     .append(quoted(reason.column())).append(',')
                     .append(quoted(reason.value())).append(',')
                     .append(quoted(reason.reason())).append(',')
                     .append(quoted(reason.remedy())).append('\n');
+        }
+        long lines = receipt.reasons().stream().mapToLong(Rejection::line).distinct().count();
+        if (receipt.rejected() > lines) {
+            text.append(",,,").append(quoted("and %d more lines".formatted(receipt.rejected() - lines)))
+                    .append(',').append(quoted("Mend these first")).append('\n');
         }
         Files.createDirectories(place.getParent());
         Path part = Files.createTempFile(place.getParent(), ".reasons-", ".part");

@@ -16,15 +16,18 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of a mapped file: amounts with its marks, instants by its pattern and in its zone, all else as in native files.
  *
  * @param thousands 0 where thousands are not separated
+ * @param symbol of the currency, before the digits; empty: none stands there
+ * @param shifts may the decimal mark of a line have to move?
  * @param fewestDecimals of an amount; what has fewer was probably cut
  */
-record ForeignKinds(ZoneId zone, char decimalMark, char thousands, int fewestDecimals) {
+record ForeignKinds(ZoneId zone, char decimalMark, char thousands, int fewestDecimals, String symbol, boolean shifts) {
 
     private static final long MICROS = 1_000_000;
 
@@ -36,12 +39,12 @@ record ForeignKinds(ZoneId zone, char decimalMark, char thousands, int fewestDec
             DateTimeFormatter format = format(pattern, twoDigitYearsFrom);
             return new Kind(Kind.Storage.INSTANT, (text, cell) -> instant(text, cell, format, pattern));
         }
-        boolean plain = decimalMark == '.' && thousands == 0 && fewestDecimals == 2;
+        boolean plain = decimalMark == '.' && thousands == 0 && fewestDecimals == 2 && symbol.isEmpty() && !shifts;
         if (plain || kind.storage() != Kind.Storage.MICROS || kind == Kinds.QUANTITY) {
             return kind;
         }
         return new Kind(Kind.Storage.MICROS, (text, cell) -> {
-            String plainText = plain(text);
+            String plainText = plain(text, cell.shift);
             return plainText == null
                     ? new Fault("is no amount as the mapping describes them", "Check decimal_mark, thousands and fewest_decimals in config/feeds.yaml")
                     : kind.read(plainText, cell);
@@ -49,8 +52,8 @@ record ForeignKinds(ZoneId zone, char decimalMark, char thousands, int fewestDec
     }
 
     /** With a point, at least two decimals and no separated thousands; null where the marks are not where they belong. */
-    private @Nullable String plain(CharSequence text) {
-        String number = text.toString();
+    private @Nullable String plain(CharSequence text, int shift) {
+        String number = symbol.isEmpty() ? text.toString() : text.toString().replaceFirst("^(-?)" + Pattern.quote(symbol) + "(?=[0-9])", "$1");
         int mark = decimalMark == 0 ? -1 : number.indexOf(decimalMark);
         String whole = mark < 0 ? number : number.substring(0, mark);
         String decimals = mark < 0 ? "" : number.substring(mark + 1);
@@ -64,7 +67,18 @@ record ForeignKinds(ZoneId zone, char decimalMark, char thousands, int fewestDec
             }
             whole = whole.replace(String.valueOf(thousands), "");
         }
-        return whole + "." + decimals + "0".repeat(Math.max(0, 2 - decimals.length()));
+        if (!whole.matches("-?(0|[1-9][0-9]*)")) {
+            return null;
+        }
+        decimals += "0".repeat(Math.max(0, Math.max(2, shift) - decimals.length()));
+        if (shift > 0) {
+            boolean negative = whole.startsWith("-");
+            String digits = (negative ? whole.substring(1) : whole) + decimals.substring(0, shift);
+            whole = (negative ? "-" : "") + digits.replaceFirst("^0+(?=[0-9])", "");
+            decimals = decimals.substring(shift);
+        }
+        String shown = decimals.replaceFirst("0+$", "");
+        return whole + "." + shown + "0".repeat(Math.max(0, 2 - shown.length()));
     }
 
     private @Nullable Fault instant(CharSequence text, Cell cell, DateTimeFormatter format, String pattern) {

@@ -1,37 +1,40 @@
 package reckoner.load;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
-import reckoner.Failure;
-import reckoner.Home;
 
 /** Where files come in: finds them, recognises their feed, and takes them one after the other. */
 public class Intake {
 
-    private final Home home;
-    private final Mappings mappings;
+    private final Inbox inbox;
+    private final Recognition recognition;
     private final Register register;
     private final Receipts receipts;
     private final Filing filing;
+    private final Clock clock;
 
-    Intake(Home home, Mappings mappings, Register register, Receipts receipts, Filing filing) {
-        this.home = home;
-        this.mappings = mappings;
+    Intake(Inbox inbox, Recognition recognition, Register register, Receipts receipts, Filing filing, Clock clock) {
+        this.inbox = inbox;
+        this.recognition = recognition;
         this.register = register;
         this.receipts = receipts;
         this.filing = filing;
+        this.clock = clock;
+    }
+
+    /** What happened: a receipt for every file that was taken, in that order, and a line about each that was left alone. */
+    public record Taken(List<Receipt> receipts, List<String> leftAlone) {}
+
+    /** As {@link #take}, without what was left alone. */
+    public List<Receipt> load(List<Path> paths, @Nullable String feed, long allowedRejects, Consumer<JobParameters> start) {
+        return take(paths, feed, allowedRejects, start).receipts();
     }
 
     /**
@@ -39,28 +42,37 @@ public class Intake {
      *
      * @param feed native feed or mapping of all of them; null: each file is recognised
      * @param start runs the job {@code load} to its end
-     * @return a receipt for every file, in the order in which they were taken
      */
-    public List<Receipt> load(List<Path> paths, @Nullable String feed, long allowedRejects, Consumer<JobParameters> start) {
+    public Taken take(List<Path> paths, @Nullable String feed, long allowedRejects, Consumer<JobParameters> start) {
+        Optional<Mapping> asked = Optional.ofNullable(feed).map(recognition::named);
+        Inbox.Found found = inbox.find(paths);
+        List<Inbox.Left> left = new ArrayList<>(found.left());
         List<Receipt> all = new ArrayList<>();
-        for (Candidate candidate : candidates(paths, feed)) {
-            all.add(load(candidate, allowedRejects, start));
+        for (Candidate candidate : candidates(found.files(), asked)) {
+            Optional<PrivateCopy> copy = PrivateCopy.of(candidate.file(), inbox.home());
+            if (copy.isPresent()) {
+                all.add(load(candidate, copy.get(), allowedRejects, start));
+            } else {
+                left.add(new Inbox.Left(candidate.file(), "is still being written"));
+            }
         }
-        return all;
+        return new Taken(all, left.stream()
+                .map(l -> Rejection.shown(String.valueOf(l.file().getFileName())) + ": left where it is, because it " + l.reason())
+                .toList());
     }
 
     /** Read the same files and change nothing: what would be loaded, by file. */
     public List<Preview> preview(List<Path> paths, @Nullable String feed, long allowedRejects) {
-        return candidates(paths, feed).stream()
+        Optional<Mapping> asked = Optional.ofNullable(feed).map(recognition::named);
+        return candidates(inbox.find(paths).files(), asked).stream()
                 .map(candidate -> candidate.mapping()
-                        .map(mapping -> DryRun.of(candidate.file(), mapping, allowedRejects))
-                        .orElseGet(() -> new Preview(String.valueOf(candidate.file().getFileName()), "", 0, 0, 1, 0, true,
+                        .map(mapping -> DryRun.of(candidate.file(), mapping, allowedRejects, clock))
+                        .orElseGet(() -> new Preview(String.valueOf(candidate.file().getFileName()), "", 0, 0, 1, 0, 0, true,
                                 List.of(unrecognised()), List.of())))
                 .toList();
     }
 
-    private Receipt load(Candidate candidate, long allowedRejects, Consumer<JobParameters> start) {
-        PrivateCopy copy = PrivateCopy.of(candidate.file(), home);
+    private Receipt load(Candidate candidate, PrivateCopy copy, long allowedRejects, Consumer<JobParameters> start) {
         String name = candidate.mapping().map(Mapping::name).orElse("unknown");
         Delivery delivery = new Delivery(candidate.file(), copy.path(), copy.sha256(), copy.bytes(), name, allowedRejects,
                 register.refusals(copy.sha256(), name) + 1);
@@ -97,74 +109,10 @@ public class Intake {
     }
 
     /** What others refer to comes first, then by name. */
-    List<Candidate> candidates(List<Path> paths, @Nullable String feed) {
-        Optional<Mapping> asked = Optional.ofNullable(feed).map(mappings::named);
-        return files(paths).stream()
-                .map(file -> new Candidate(file, asked.isPresent() ? asked : recognise(file)))
+    private List<Candidate> candidates(List<Path> files, Optional<Mapping> asked) {
+        return files.stream()
+                .map(file -> new Candidate(file, asked.isPresent() ? asked : recognition.of(file)))
                 .sorted(Comparator.comparingInt(Candidate::rank).thenComparing(Candidate::file))
                 .toList();
-    }
-
-    private List<Path> files(List<Path> paths) {
-        List<Path> files = new ArrayList<>();
-        for (Path path : paths.isEmpty() ? List.of(home.inbox()) : paths) {
-            Path absolute = path.toAbsolutePath().normalize();
-            if (Files.isDirectory(absolute)) {
-                files.addAll(filesIn(absolute));
-            } else if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
-                files.add(absolute);
-            } else {
-                throw Failure.input("There is no file " + path + ". Nothing was loaded. Check the path.");
-            }
-        }
-        return files.stream().distinct().toList();
-    }
-
-    /** Regular files only; what is hidden, unfinished or a note about another file is left alone. */
-    private static List<Path> filesIn(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
-                    .filter(entry -> !isNote(String.valueOf(entry.getFileName())))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw Failure.environment("Cannot read the folder " + folder + ": " + e + ". Nothing was loaded.", e);
-        }
-    }
-
-    private static boolean isNote(String name) {
-        return name.startsWith(".") || name.endsWith(".tmp") || name.endsWith(".part")
-                || name.endsWith(".manifest.json") || name.endsWith(".reasons.csv");
-    }
-
-    /** Native by the beginning of the name, unless a mapping wants the name too and the header is not the native one. */
-    private Optional<Mapping> recognise(Path file) {
-        String name = String.valueOf(file.getFileName());
-        Optional<Mapping> nativeFeed = Optional.empty();
-        if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
-            for (Feed feed : Feed.values()) {
-                nativeFeed = name.startsWith(feed.title()) ? Optional.of(mappings.named(feed.title())) : nativeFeed;
-            }
-        }
-        Optional<Mapping> foreign = mappings.all().values().stream()
-                .filter(mapping -> !mapping.files().isEmpty()
-                        && FileSystems.getDefault().getPathMatcher("glob:" + mapping.files()).matches(file.getFileName()))
-                .findFirst();
-        if (nativeFeed.isPresent() && (foreign.isEmpty() || hasHeaderOf(nativeFeed.get(), file))) {
-            return nativeFeed;
-        }
-        return foreign;
-    }
-
-    private static boolean hasHeaderOf(Mapping mapping, Path file) {
-        try (InputStream in = Container.open(file);
-                Lines lines = new Lines(in, mapping.charset(), mapping.separator(), mapping.quote())) {
-            Line first = lines.next();
-            return first != null && Layout.of(mapping, first).width() > 0;
-        } catch (Unreadable e) {
-            return false;
-        } catch (IOException e) {
-            throw Failure.environment("Cannot read " + file + ": " + e + ". Nothing was loaded.", e);
-        }
     }
 }

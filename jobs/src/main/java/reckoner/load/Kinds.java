@@ -30,6 +30,9 @@ final class Kinds {
     private static final Set<String> CURRENCIES =
             Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
 
+    private static final Set<String> PAYMENT_STATES = Set.of("Success", "Failed", "Pending", "Refunded");
+    private static final Set<String> NULLS = Set.of("NULL", "null", "\\N");
+
     static final Kind ID = new Kind(TEXT, Kinds::id);
     static final Kind NAME = new Kind(TEXT, Kinds::name);
     static final Kind ZONE = new Kind(TEXT, (text, cell) -> listed(ZONES, text, cell,
@@ -37,11 +40,13 @@ final class Kinds {
     static final Kind CURRENCY = new Kind(TEXT, (text, cell) -> listed(CURRENCIES, text, cell,
             "is no currency of ISO 4217", "Write three capital letters such as USD"));
     static final Kind EMAIL = new Kind(TEXT, Kinds::email);
-    static final Kind WORD = new Kind(TEXT, Kinds::word);
+    static final Kind PAYMENT_STATUS = new Kind(TEXT, (text, cell) -> listed(PAYMENT_STATES, text, cell,
+            "is no status of a payment", "Known are Success, Failed, Pending, Refunded"));
     static final Kind MONEY = new Kind(MICROS, Decimals::money);
     static final Kind MAGNITUDE = new Kind(MICROS, Decimals::magnitude);
     static final Kind QUANTITY = new Kind(MICROS, Decimals::quantity);
     static final Kind SEQUENCE = new Kind(WHOLE, Decimals::sequence);
+    static final Kind COUNT = SEQUENCE;
     static final Kind TIME = new Kind(INSTANT, Instants::read);
     static final Kind TYPE = code("type", EntryType.values(), EntryType::title, EntryType::code);
     static final Kind STATUS = code("status", EntryStatus.values(), EntryStatus::title, EntryStatus::code);
@@ -61,8 +66,14 @@ final class Kinds {
                         "Use ASCII letters, digits and _ - . : only");
             }
         }
+        return nothing(text, cell);
+    }
+
+    /** Text, unless it is another system's word for nothing: that is an empty field here. */
+    private static @Nullable Fault nothing(CharSequence text, Cell cell) {
         cell.set(text);
-        return null;
+        return text.length() <= 4 && NULLS.contains(text.toString())
+                ? new Fault("is no value", "Leave the field empty where there is nothing") : null;
     }
 
     private static @Nullable Fault name(CharSequence text, Cell cell) {
@@ -70,12 +81,16 @@ final class Kinds {
             return new Fault("is longer than " + LONGEST_NAME + " characters", "Shorten it at the source");
         }
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return new Fault("has a control character (\\u%04X)".formatted((int) text.charAt(i)), "Take it out at the source");
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                return new Fault("has a control character (\\u%04X)".formatted((int) c), "Take it out at the source");
+            }
+            if (Character.isSurrogate(c) && !Character.isSupplementaryCodePoint(Character.codePointAt(text, i))
+                    && !(i > 0 && Character.isSurrogatePair(text.charAt(i - 1), c))) {
+                return new Fault("has half a character (\\u%04X)".formatted((int) c), "Take it out at the source");
             }
         }
-        cell.set(text);
-        return null;
+        return nothing(text, cell);
     }
 
     private static @Nullable Fault email(CharSequence text, Cell cell) {
@@ -89,16 +104,6 @@ final class Kinds {
             return new Fault("is no e-mail address", "Write name@host, or leave it empty");
         }
         return null;
-    }
-
-    private static @Nullable Fault word(CharSequence text, Cell cell) {
-        boolean good = text.length() <= 32;
-        for (int i = 0; i < text.length() && good; i++) {
-            char c = text.charAt(i);
-            good = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || i > 0 && (c == '_' || c == '-' || c == ' ');
-        }
-        cell.set(text);
-        return good ? null : new Fault("is no state", "Write a word such as Success or Failed, up to 32 letters");
     }
 
     private static @Nullable Fault listed(Set<String> list, CharSequence text, Cell cell, String reason, String remedy) {

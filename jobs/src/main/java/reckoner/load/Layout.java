@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param width fields that every line has
  * @param credit place of the field, or -1, for each column of the feed
  * @param debit place of the second field of an amount in two columns, or -1
+ * @param less place of the field that is taken off an amount, or -1
  * @param names what the file calls each of its columns
  */
-record Layout(int width, int[] credit, int[] debit, List<String> names) {
+record Layout(int width, int[] credit, int[] debit, int[] less, List<String> names) {
 
     private static final String SEPARATORS = ";\t|,";
 
@@ -26,17 +27,20 @@ record Layout(int width, int[] credit, int[] debit, List<String> names) {
         }
         int[] credit = new int[mapping.sources().size()];
         int[] debit = new int[credit.length];
+        int[] less = new int[credit.length];
         Set<String> unused = new LinkedHashSet<>(names);
         for (int i = 0; i < credit.length; i++) {
             Source source = mapping.sources().get(i);
             credit[i] = place(mapping, source, source.from(), names, first);
             debit[i] = place(mapping, source, source.debit(), names, first);
-            if (source.from() != null) {
-                unused.remove(source.from());
+            less[i] = place(mapping, source, source.less(), names, first);
+            unused.removeAll(source.columns());
+        }
+        for (String other : mapping.others()) {
+            if (find(names, other) < 0) {
+                throw missing(mapping, other, names, first);
             }
-            if (source.debit() != null) {
-                unused.remove(source.debit());
-            }
+            unused.remove(other);
         }
         unused.removeAll(mapping.ignored());
         if (!unused.isEmpty() && mapping.header() && !mapping.ignoreOthers()) {
@@ -44,7 +48,7 @@ record Layout(int width, int[] credit, int[] debit, List<String> names) {
             throw new Unreadable(first.line(), extra, "", "is no column of " + mapping.name() + near(extra, mapping),
                     "Take it out, or list it under 'ignore' of a mapping in config/feeds.yaml");
         }
-        return new Layout(names.size(), credit, debit, names);
+        return new Layout(names.size(), credit, debit, less, names);
     }
 
     /** What the file calls the column, for messages. */
@@ -76,14 +80,23 @@ record Layout(int width, int[] credit, int[] debit, List<String> names) {
         if (name == null) {
             return -1;
         }
-        int place = names.indexOf(name);
-        if (place < 0 && name.chars().allMatch(Character::isDigit) && Integer.parseInt(name) <= names.size()) {
-            return Integer.parseInt(name) - 1;
-        }
+        int place = find(names, name);
         if (place < 0 && !source.column().omissible()) {
             throw missing(mapping, name, names, first);
         }
         return place;
+    }
+
+    /** By name, else by position from 1; -1 where neither is there. */
+    private static int find(List<String> names, String name) {
+        int place = names.indexOf(name);
+        boolean position = place < 0 && name.matches("[1-9][0-9]{0,3}") && Integer.parseInt(name) <= names.size();
+        return position ? Integer.parseInt(name) - 1 : place;
+    }
+
+    /** Place of a column that is there. */
+    int place(String name) {
+        return find(names, name);
     }
 
     private static Unreadable missing(Mapping mapping, String name, List<String> names, Line first) {

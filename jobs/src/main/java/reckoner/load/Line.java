@@ -15,6 +15,7 @@ final class Line {
     private int fields;
     private long line;
     private int strayQuote;
+    private final List<Rejection> faults = new ArrayList<>();
 
     Line(char quote) {
         this.quote = quote;
@@ -38,7 +39,17 @@ final class Line {
         return strayQuote;
     }
 
+    /** What is wrong with the record itself, whatever its values are. */
+    List<Rejection> faults() {
+        return faults;
+    }
+
+    void fault(String column, CharSequence value, Fault fault) {
+        faults.add(Rejection.of(line, column, value, fault));
+    }
+
     void begin(long physicalLine) {
+        faults.clear();
         line = physicalLine;
         used = 0;
         fields = 0;

@@ -1,101 +1,59 @@
 package reckoner.load;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.util.Iterator;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a separated file, one after the other, each with its physical line. */
-final class Lines implements AutoCloseable {
-
-    private static final int BUFFER = 4 * StrictText.LONGEST_LINE;
-    private static final Pattern RECORD_NOTE = Pattern.compile("\\s*\\(record starting at line \\d+\\)");
-
-    private final StrictText text;
-    private final CsvReader<Line> reader;
-    private final Records records;
-    private final Iterator<Line> iterator;
-    private @Nullable Line ahead;
-    private @Nullable Unreadable trouble;
-
-    /** @param quote 0 where the file knows no quotes */
-    Lines(InputStream in, Charset charset, char separator, char quote) {
-        text = new StrictText(in, charset, separator, quote);
-        records = new Records(quote);
-        reader = CsvReader.builder()
-                .fieldSeparator(separator)
-                .quoteCharacter(quote)
-                .commentStrategy(CommentStrategy.NONE)
-                .skipEmptyLines(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(true)
-                .maxBufferSize(BUFFER)
-                .build(records, text);
-        iterator = reader.iterator();
-        lookAhead();
-    }
+/** The records of a file, one after the other, each with its physical line; the first names the columns where the mapping says so. */
+interface Lines extends AutoCloseable {
 
     /** The next record, valid until the next call; null at the end. Fails as {@link Unreadable}. */
-    @Nullable Line next() {
-        if (trouble != null) {
-            throw trouble;
-        }
-        Line next = ahead;
-        if (next != null) {
-            lookAhead();
-        }
-        return next;
-    }
+    @Nullable Line next();
 
     /** Does the file end with the record that was returned last, before a line end or inside a quote? */
-    boolean isCut() {
-        return ahead == null && trouble == null && (text.isCut() || text.isInsideQuotes());
-    }
-
-    private void lookAhead() {
-        try {
-            ahead = iterator.hasNext() ? iterator.next() : null;
-        } catch (RuntimeException e) {
-            ahead = null;
-            trouble = unreadable(e);
-        }
-    }
-
-    private Unreadable unreadable(RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Unreadable known) {
-                return known;
-            }
-            if (cause instanceof IOException broken) {
-                return new Unreadable(text.line(), String.valueOf(broken.getMessage()), "Ask for the file again");
-            }
-        }
-        if (e instanceof CsvParseException) {
-            String message = RECORD_NOTE.matcher(String.valueOf(e.getMessage())).replaceAll("");
-            return new Unreadable(records.line(), message, "Correct the quotes of this line");
-        }
-        throw e;
-    }
+    boolean isCut();
 
     /** After the last record: is a quote still open? */
-    boolean isInsideQuotes() {
-        return text.isInsideQuotes();
-    }
+    boolean isInsideQuotes();
 
     /** After the last record: the last line of the file. */
-    long lastLine() {
-        return text.line();
-    }
+    long lastLine();
 
     @Override
-    public void close() throws IOException {
-        reader.close();
+    void close() throws IOException;
+
+    /**
+     * JSON Lines where the text begins with a brace, else separated columns.
+     *
+     * @param fileName as delivered; one that says CSV holds no JSON
+     */
+    static Lines of(InputStream content, Mapping mapping, String fileName) throws IOException {
+        InputStream in = new BufferedInputStream(content, 1 << 16);
+        char first;
+        try {
+            first = firstCharacter(in);
+        } catch (IOException e) {
+            throw new Unreadable(1, String.valueOf(e.getMessage()), "Ask for the file again");
+        }
+        if (first != '{' && first != '[' || !mapping.header()) {
+            return new SeparatedLines(in, mapping.charset(), mapping.separator(), mapping.quote());
+        }
+        if (fileName.toLowerCase(Locale.ROOT).contains(".csv")) {
+            throw new Unreadable(1, "is JSON although its name says CSV", "Name it .jsonl, or deliver separated columns");
+        }
+        if (first == '[') {
+            throw new Unreadable(1, "is a JSON array", "Deliver JSON Lines: one object a line and nothing around them");
+        }
+        return new JsonLines(in, mapping);
+    }
+
+    private static char firstCharacter(InputStream in) throws IOException {
+        in.mark(4);
+        byte[] start = in.readNBytes(4);
+        in.reset();
+        boolean marked = start.length == 4 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+        return start.length == 0 ? ' ' : (char) start[marked ? 3 : 0];
     }
 }

@@ -41,15 +41,16 @@ class LoadConfiguration {
     }
 
     @Bean
-    Intake loadIntake(Home home, Mappings mappings, Register register, Receipts receipts, Filing filing) {
-        return new Intake(home, mappings, register, receipts, filing);
+    Intake loadIntake(Home home, Mappings mappings, Register register, Receipts receipts, Filing filing, LoadSettings settings,
+            Clock clock) {
+        return new Intake(new Inbox(home, settings), new Recognition(mappings), register, receipts, filing, clock);
     }
 
     @Bean
     Job load(JobRepository repository, PlatformTransactionManager transactions, DataSource source, Register register,
-            Mappings mappings, Filing filing) {
+            Mappings mappings, Filing filing, LoadSettings settings, Clock clock) {
         JdbcClient database = JdbcClient.create(source);
-        Tasklet staging = new Staging(source, database, register, mappings);
+        Tasklet staging = new Staging(source, database, register, mappings, settings, clock);
         Tasklet booking = new Booking(database, transactions, register, mappings);
         return new JobBuilder("load", repository)
                 .start(step("stage", staging, repository, transactions))

@@ -2,8 +2,11 @@ package reckoner.load;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the files of one source become rows of a native feed; the native files themselves are a mapping onto themselves.
@@ -21,6 +24,9 @@ import java.util.Set;
  * @param orderWindow within which entries may be out of order: {@code instant}, or as reconcile knows it
  * @param accountZone zone of accounts that these files are the first to name
  * @param accountCurrency currency of accounts that these files are the first to name
+ * @param datesFrom earlier instants are refused
+ * @param skipLines lines before the header, or before the first line with data
+ * @param shift moves the decimal mark of amounts; null: nothing does
  */
 record Mapping(
         String name,
@@ -38,12 +44,39 @@ record Mapping(
         long toleranceMicros,
         String orderWindow,
         String accountZone,
-        String accountCurrency) {
+        String accountCurrency,
+        Instant datesFrom,
+        int skipLines,
+        Filter filter,
+        @Nullable Trailer trailer,
+        @Nullable Shift shift) {
+
+    private static final Instant YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z");
 
     static Mapping of(Feed feed) {
         return new Mapping(
                 feed.title(), feed, "", ',', '"', StandardCharsets.UTF_8, true,
                 feed.columns().stream().map(Source::nativeColumn).toList(),
-                Set.of(), false, false, false, 0, "instant", "UTC", "USD");
+                Set.of(), false, false, false, 0, "instant", "UTC", "USD", YEAR_2000, 0, Filter.NONE, null, null);
+    }
+
+    /** Every column of the file that is read, or known and left out. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        sources.forEach(source -> names.addAll(source.columns()));
+        names.addAll(others());
+        names.addAll(ignored);
+        return names;
+    }
+
+    /** Columns that become no value of a record, but must be there. */
+    Set<String> others() {
+        Set<String> names = new LinkedHashSet<>();
+        filter.columns().forEach(names::add);
+        if (shift != null) {
+            names.add(shift.from());
+        }
+        sources.stream().map(Source::otherwise).filter(template -> template != null).forEach(template -> names.addAll(template.columns()));
+        return names;
     }
 }

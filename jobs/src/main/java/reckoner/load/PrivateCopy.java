@@ -12,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import reckoner.Failure;
 import reckoner.Home;
 
@@ -20,8 +21,8 @@ import reckoner.Home;
  */
 record PrivateCopy(Path path, String sha256, long bytes) {
 
-    /** Copy and hash in one pass. Fails as {@code INPUT} where the file is none, or changes meanwhile. */
-    static PrivateCopy of(Path file, Home home) {
+    /** Copy and hash in one pass, its manifest too; empty where the file changes meanwhile. Fails as {@code INPUT} where it is none. */
+    static Optional<PrivateCopy> of(Path file, Home home) {
         try {
             BasicFileAttributes before = attributes(file);
             if (!before.isRegularFile()) {
@@ -37,15 +38,26 @@ record PrivateCopy(Path path, String sha256, long bytes) {
             BasicFileAttributes after = attributes(file);
             if (after.size() != bytes || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
                 Files.delete(part);
-                throw Failure.input(file + " is still being written. Nothing was loaded. Run the same command when it is complete.");
+                return Optional.empty();
             }
             String sha256 = HexFormat.of().formatHex(digest.digest());
             Path copy = home.unfinished().resolve("load-" + sha256);
             Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
-            return new PrivateCopy(copy, sha256, bytes);
+            copyManifest(file, copy);
+            return Optional.of(new PrivateCopy(copy, sha256, bytes));
         } catch (IOException e) {
             throw Failure.environment("Cannot copy %s to %s: %s. Nothing was loaded. Check the rights and the room on the disk."
                     .formatted(file, home.unfinished(), e), e);
+        }
+    }
+
+    private static void copyManifest(Path file, Path copy) throws IOException {
+        Path manifest = file.resolveSibling(file.getFileName() + Manifest.ENDING);
+        Path target = copy.resolveSibling(copy.getFileName() + Manifest.ENDING);
+        if (Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) {
+            Files.copy(manifest, target, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.deleteIfExists(target);
         }
     }
 

@@ -12,6 +12,8 @@ import reckoner.ledger.Money;
  * @param load number in the register
  * @param rows lines with data
  * @param known equal to what was here already
+ * @param skipped lines that the mapping leaves out, in none of the other counts
+ * @param broken was it refused for what no allowance can mend?
  * @param amountMicros sum over the accepted rows, micro-credits
  * @param again was the file loaded by an earlier run, so that nothing happened now?
  * @param reasons of rejected lines, in their order, at most as many as were kept
@@ -27,6 +29,8 @@ public record Receipt(
         long accepted,
         long rejected,
         long known,
+        long skipped,
+        boolean broken,
         long amountMicros,
         Instant startedAt,
         @Nullable Instant finishedAt,
@@ -44,6 +48,11 @@ public record Receipt(
         return state == State.REFUSED;
     }
 
+    /** Was it refused for single lines only, so that the others can be loaded? */
+    public boolean canLeaveOut() {
+        return isRefused() && !broken;
+    }
+
     public Duration duration() {
         return finishedAt == null ? Duration.ZERO : Duration.between(startedAt, finishedAt);
     }
@@ -54,12 +63,12 @@ public record Receipt(
     }
 
     Receipt asBefore() {
-        return new Receipt(load, file, feed, mapping, sha256, state, rows, accepted, rejected, known, amountMicros, startedAt,
+        return new Receipt(load, file, feed, mapping, sha256, state, rows, accepted, rejected, known, skipped, broken, amountMicros, startedAt,
                 finishedAt, true, reasons);
     }
 
     Receipt under(String otherName) {
-        return new Receipt(load, otherName, feed, mapping, sha256, state, rows, accepted, rejected, known, amountMicros, startedAt,
+        return new Receipt(load, otherName, feed, mapping, sha256, state, rows, accepted, rejected, known, skipped, broken, amountMicros, startedAt,
                 finishedAt, again, reasons);
     }
 }

@@ -43,6 +43,8 @@ public class Receipts {
                 row.getLong("accepted_count"),
                 row.getLong("rejected_count"),
                 row.getLong("known_count"),
+                row.getLong("skipped_count"),
+                row.getBoolean("broken"),
                 row.getBigDecimal("amount_micros").longValueExact(),
                 row.getTimestamp("started_at").toInstant(),
                 finished == null ? null : finished.toInstant(),

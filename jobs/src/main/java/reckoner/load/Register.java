@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reckoner.Failure;
@@ -54,7 +55,10 @@ final class Register {
     /** Keep a file that no mapping knows. */
     void refuseUnrecognised(Delivery delivery, Rejection reason) {
         int load = insert(delivery, UNKNOWN, delivery.mapping(), "refused", Mapping.of(Feed.LEDGER));
-        reject(load, List.of(reason));
+        Tally tally = new Tally(0);
+        tally.refuse(reason);
+        reject(load, tally.kept());
+        staged(load, tally);
         finish(load, "refused", new Counts(0, 0, 1, 0, "0"));
     }
 
@@ -105,11 +109,30 @@ final class Register {
         }
     }
 
-    /** After reading: lines and rejected lines. */
-    void staged(int load, long rows, long rejected) {
-        database.sql("update load set row_count = :rows, rejected_count = :rejected where load_id = :load")
-                .param("rows", rows).param("rejected", rejected).param("load", load)
+    /** After reading: how the lines came out. */
+    void staged(int load, Tally tally) {
+        database.sql("update load set row_count = :rows, rejected_count = :rejected, skipped_count = :skipped, broken = :broken where load_id = :load")
+                .param("rows", tally.rows()).param("rejected", tally.rejected()).param("skipped", tally.skipped())
+                .param("broken", tally.isBroken()).param("load", load)
                 .update();
+    }
+
+    /** Keep what the sender said, for checks to come; replaces what an attempt that died has kept. */
+    void stated(int load, @Nullable Manifest manifest) {
+        database.sql("delete from load_manifest_balance where load_id = :load").param("load", load).update();
+        database.sql("delete from load_manifest where load_id = :load").param("load", load).update();
+        if (manifest == null) {
+            return;
+        }
+        database.sql("insert into load_manifest (load_id, row_count, amount_micros, sha256) values (:load, :rows, :amount, :sha256)")
+                .param("load", load).param("rows", manifest.rows()).param("amount", manifest.sumMicros()).param("sha256", manifest.sha256())
+                .update();
+        batches.batchUpdate("insert into load_manifest_balance (load_id, account_id, balance_micros) values (?, ?, ?)",
+                List.copyOf(manifest.closingMicros().entrySet()), 500, (row, balance) -> {
+                    row.setInt(1, load);
+                    row.setString(2, balance.getKey());
+                    row.setLong(3, balance.getValue());
+                });
     }
 
     /** Lines and rejected lines as they were counted when the file was read. */

@@ -3,7 +3,7 @@ package reckoner.load;
 /**
  * A line that could not become a row, or, where nothing of the file can be read, the place where reading ended.
  *
- * @param line physical line, the header included, from 1
+ * @param line physical line, the header included, from 1; 0 where the file as a whole is meant
  * @param column as the file names it; empty where the whole line is meant
  * @param value what stood there, with invisible characters escaped, at most 80 characters
  */
@@ -16,7 +16,7 @@ public record Rejection(long line, String column, String value, String reason, S
     }
 
     /** The value on one line: what a terminal, a log or a spreadsheet could take for an instruction is escaped. */
-    static String shown(CharSequence value) {
+    public static String shown(CharSequence value) {
         StringBuilder text = new StringBuilder();
         int at = 0;
         while (at < value.length()) {
@@ -45,6 +45,6 @@ public record Rejection(long line, String column, String value, String reason, S
     public String toString() {
         String place = column.isEmpty() ? "" : " " + column;
         String quoted = value.isEmpty() ? "" : " '" + value + "'";
-        return line + ":" + place + quoted + (place.isEmpty() && quoted.isEmpty() ? " " : ": ") + reason + ". " + remedy;
+        return (line == 0 ? "" : line + ":") + place + quoted + (place.isEmpty() && quoted.isEmpty() ? " " : ": ") + reason + ". " + remedy;
     }
 }

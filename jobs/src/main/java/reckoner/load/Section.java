@@ -29,6 +29,10 @@ final class Section {
         return new LinkedHashSet<>(values.keySet());
     }
 
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
     @Nullable Object take(String key) {
         known.add(key);
         return values.remove(key);

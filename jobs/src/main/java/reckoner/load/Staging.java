@@ -1,9 +1,10 @@
 package reckoner.load;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Clock;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -21,12 +22,16 @@ final class Staging implements Tasklet {
     private final JdbcClient database;
     private final Register register;
     private final Mappings mappings;
+    private final LoadSettings settings;
+    private final Clock clock;
 
-    Staging(DataSource source, JdbcClient database, Register register, Mappings mappings) {
+    Staging(DataSource source, JdbcClient database, Register register, Mappings mappings, LoadSettings settings, Clock clock) {
         this.source = source;
         this.database = database;
         this.register = register;
         this.mappings = mappings;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -40,9 +45,11 @@ final class Staging implements Tasklet {
         }
         StagingTable table = new StagingTable(mapping.feed(), load);
         table.create(database);
-        Tally tally = stage(delivery, mapping, table);
+        Tally tally = new Tally(delivery.allowedRejects());
+        Manifest manifest = stage(delivery, mapping, table, tally);
         register.rejectOnly(load, tally.kept());
-        register.staged(load, tally.rows(), tally.rejected());
+        register.staged(load, tally);
+        register.stated(load, manifest);
         if (tally.isRefused()) {
             table.drop(database);
             register.finish(load, "refused", new Register.Counts(tally.rows(), 0, tally.rejected(), 0, "0"));
@@ -52,39 +59,27 @@ final class Staging implements Tasklet {
         return RepeatStatus.FINISHED;
     }
 
-    private Tally stage(Delivery delivery, Mapping mapping, StagingTable table) throws IOException, SQLException {
-        Tally tally = new Tally(delivery.allowedRejects());
+    private @Nullable Manifest stage(Delivery delivery, Mapping mapping, StagingTable table, Tally tally) throws IOException, SQLException {
         try (RowCopy copy = table.copy(source)) {
-            try (InputStream in = Container.open(delivery.copy());
-                    FeedReader reader = new FeedReader(mapping, in)) {
-                tally.readRows(reader.readAll(taker(tally, copy)));
-            } catch (Unreadable e) {
-                tally.end(e);
+            Manifest manifest = FileReading.read(delivery.copy(), delivery.fileName(), mapping, clock, tally, row -> write(row, copy, tally));
+            if (manifest == null && settings.manifestRequired() && !tally.isBroken()) {
+                tally.refuse(new Rejection(0, "manifest", "", "is missing", "Deliver " + delivery.fileName() + Manifest.ENDING + " with it"));
             }
             copy.finish();
+            return manifest;
         }
-        return tally;
     }
 
     /** Once the file is sure to be refused, its rows are read for their faults only. */
-    private static FeedReader.Taker taker(Tally tally, RowCopy copy) {
-        return new FeedReader.Taker() {
-            @Override
-            public void row(Row row) {
-                if (!tally.isRefused()) {
-                    try {
-                        copy.write(row);
-                    } catch (SQLException e) {
-                        throw Failure.environment("The database stopped taking rows at line %d: %s. Nothing of the file was loaded. Run the same command again."
-                                .formatted(row.line(), e.getMessage()), e);
-                    }
-                }
-            }
-
-            @Override
-            public void rejected(Rejection rejection) {
-                tally.add(rejection);
-            }
-        };
+    private static void write(Row row, RowCopy copy, Tally tally) {
+        if (tally.isRefused()) {
+            return;
+        }
+        try {
+            copy.write(row);
+        } catch (SQLException e) {
+            throw Failure.environment("The database stopped taking rows at line %d: %s. Nothing of the file was loaded. Run the same command again."
+                    .formatted(row.line(), e.getMessage()), e);
+        }
     }
 }

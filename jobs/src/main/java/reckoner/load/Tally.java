@@ -6,38 +6,51 @@ import java.util.List;
 /** How the lines of one file came out. */
 final class Tally {
 
-    /** Of more rejected lines than this the reasons are only counted, unless that many are allowed. */
+    /** Of more faults than this the lines are only counted, unless that many are allowed. */
     private static final int FEWEST_KEPT = 1_000;
 
     private final long allowed;
     private final List<Rejection> kept = new ArrayList<>();
     private long rejected;
-    private boolean unreadable;
+    private boolean broken;
     private long rows;
+    private long skipped;
+    private long sumMicros;
 
     Tally(long allowed) {
         this.allowed = allowed;
     }
 
-    void add(Rejection rejection) {
+    /** A line, with everything that is wrong with it. */
+    void add(List<Rejection> faults) {
         rejected++;
-        if (kept.size() < Math.max(allowed, FEWEST_KEPT)) {
-            kept.add(rejection);
-        }
+        faults.stream().limit(Math.max(0, Math.max(allowed, FEWEST_KEPT) - kept.size())).forEach(kept::add);
     }
 
-    /** The rest of the file could not be read. */
-    void end(Unreadable reason) {
-        add(reason.rejection());
-        unreadable = true;
+    /** The file as a whole is not to be trusted, whatever is allowed. */
+    void refuse(Rejection reason) {
+        rejected++;
+        kept.add(reason);
+        broken = true;
     }
 
-    void readRows(long count) {
+    void read(long count, FeedReader reader) {
         rows = count;
+        skipped = reader.skipped();
+        sumMicros = reader.sumMicros();
     }
 
     long rows() {
         return rows;
+    }
+
+    /** Lines that the mapping leaves out. */
+    long skipped() {
+        return skipped;
+    }
+
+    long sumMicros() {
+        return sumMicros;
     }
 
     long rejected() {
@@ -48,8 +61,13 @@ final class Tally {
         return kept;
     }
 
+    /** Is the file refused whatever is allowed? */
+    boolean isBroken() {
+        return broken;
+    }
+
     /** Is the file refused as a whole? */
     boolean isRefused() {
-        return unreadable || rejected > allowed;
+        return broken || rejected > allowed;
     }
 }

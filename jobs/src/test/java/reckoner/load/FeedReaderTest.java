@@ -31,7 +31,7 @@ class FeedReaderTest {
 
     private Preview read(String name, byte[] bytes, Mapping mapping) {
         try {
-            return DryRun.of(Files.write(folder.resolve(name), bytes), mapping, 0);
+            return DryRun.of(Files.write(folder.resolve(name), bytes), mapping, 0, LoadFixture.CLOCK);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -145,7 +145,6 @@ class FeedReaderTest {
             occurred_at | 2024-02-29T00:00:00-03:30         | occurred_at=2024-02-29T03:30:00Z
             sequence    | 0                                 | sequence=0
             service     | =cmd                              | service==cmd
-            service     | \\N                               | service=\\N
             """)
     void an_unusual_value_is_taken_exactly(String column, String value, String shown) {
         assertThat(lines(HEADER, with(column, value)).firstRows().get(0)).contains(shown.replace("\\\\", "\\"));
@@ -256,8 +255,9 @@ class FeedReaderTest {
     }
 
     @Test
-    void a_last_line_without_line_end_is_taken_only_if_it_is_complete() {
-        assertThat(read((HEADER + "\n" + GOOD).getBytes(UTF_8)).refused()).isFalse();
+    void a_last_line_without_line_end_may_be_cut_and_is_rejected() {
+        assertThat(onlyReason(read((HEADER + "\n" + GOOD).getBytes(UTF_8))))
+                .isEqualTo("2|||the file ends without a line end, so this line may be cut off");
         assertThat(onlyReason(read((HEADER + "\n" + GOOD + "\nT2,acme,,2026-03").getBytes(UTF_8))))
                 .isEqualTo("3|||the line is cut off at the end of the file (the line has 4 columns, 11 expected)");
         assertThat(onlyReason(read((HEADER + "\n" + GOOD + "\n" + GOOD + "\"").getBytes(UTF_8))))
@@ -278,6 +278,47 @@ class FeedReaderTest {
         assertThat(onlyReason(read(gzip(new byte[0])))).contains("is an empty file");
         byte[] bomb = gzip((HEADER + "\n" + ("x".repeat(60_000) + "\n").repeat(500)).getBytes(UTF_8));
         assertThat(read(bomb).reasons()).extracting(Rejection::reason).last().isEqualTo("the gzip data grows to more than 200 times its size");
+    }
+
+    @Test
+    void zstd_is_recognised_by_its_bytes_and_must_be_whole() throws IOException {
+        byte[] packed = zstd((HEADER + "\n" + (GOOD + "\n").repeat(1_000)).getBytes(UTF_8));
+        assertThat(read(packed)).extracting(Preview::accepted, Preview::refused).containsExactly(1_000L, false);
+
+        assertThat(onlyReason(read(java.util.Arrays.copyOf(packed, packed.length - 9)))).contains("the zstd data is cut off");
+        byte[] flipped = packed.clone();
+        flipped[packed.length - 2] ^= 1;
+        assertThat(onlyReason(read(flipped))).contains("the zstd data is damaged");
+        byte[] trailing = java.util.Arrays.copyOf(packed, packed.length + 5);
+        assertThat(onlyReason(read(trailing))).contains("the zstd data is damaged");
+        assertThat(read(zstdBomb()).reasons()).extracting(Rejection::reason).last().isEqualTo("the zstd data grows to more than 200 times its size");
+    }
+
+    /** One frame: the header as it is, then 500 lines, each a block that says "60,000 times x". */
+    private static byte[] zstdBomb() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, 0x50});
+        zstdBlock(out, 0, HEADER.length() + 1, (HEADER + "\n").getBytes(UTF_8));
+        for (int i = 0; i < 500; i++) {
+            zstdBlock(out, 1, 60_000, new byte[] {'x'});
+            zstdBlock(out, 1, 1, new byte[] {'\n'});
+        }
+        out.write(new byte[] {1, 0, 0});
+        return out.toByteArray();
+    }
+
+    private static void zstdBlock(ByteArrayOutputStream out, int type, int size, byte[] content) throws IOException {
+        int head = size << 3 | type << 1;
+        out.write(new byte[] {(byte) head, (byte) (head >> 8), (byte) (head >> 16)});
+        out.write(content);
+    }
+
+    private static byte[] zstd(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (var zstd = new io.airlift.compress.zstd.ZstdOutputStream(out)) {
+            zstd.write(bytes);
+        }
+        return out.toByteArray();
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

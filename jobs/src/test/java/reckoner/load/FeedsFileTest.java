@@ -50,7 +50,7 @@ class FeedsFileTest {
     private Preview read(String... lines) {
         try {
             Path file = Files.write(folder.resolve("statement.csv"), (String.join("\n", lines) + "\n").getBytes(UTF_8));
-            return DryRun.of(file, mappings(BANK).get("bank"), 0);
+            return DryRun.of(file, mappings(BANK).get("bank"), 0, LoadFixture.CLOCK);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.annotation.EnableBatchProcessing;
 import org.springframework.batch.core.configuration.annotation.EnableJdbcJobRepository;
@@ -18,9 +21,9 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.unit.DataSize;
 import reckoner.Home;
 import reckoner.database.TestDatabase;
 
@@ -28,6 +31,8 @@ import reckoner.database.TestDatabase;
 final class LoadFixture implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     final Home home;
@@ -46,15 +51,39 @@ final class LoadFixture implements AutoCloseable {
         context.registerBean("transactionManager", JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
         System.setProperty(reckoner.Reckoner.CONFIG_PROPERTY, config.toString());
         context.registerBean(Home.class, () -> home);
-        context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
+        context.registerBean(Clock.class, () -> CLOCK);
+        context.registerBean(LoadSettings.class, () -> new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(64)));
         context.register(Batch.class, LoadConfiguration.class);
         context.refresh();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not a configuration of its own, or every application that a test starts would find it. */
     @EnableBatchProcessing
     @EnableJdbcJobRepository
     static class Batch {}
+
+    /** As new: no rows, no files, numbers from 1. */
+    LoadFixture empty() {
+        database.sql("""
+                        do $$
+                        declare tables text;
+                        begin
+                          select string_agg(format('%I', tablename), ', ') into tables
+                          from pg_tables
+                          where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status');
+                          set local session_replication_role = replica;
+                          execute 'truncate ' || tables || ' restart identity';
+                        end $$""").update();
+        try (Stream<Path> all = Files.walk(home.root())) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        home.prepared();
+        return this;
+    }
 
     Path file(String name, String... lines) {
         return bytes(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,19 +16,24 @@ class LoadTest {
     static final String ACCOUNTS = "account_id,name,time_zone,currency,email,opening_balance";
     static final String LEDGER = "transaction_id,account_id,event_id,occurred_at,service,type,status,quantity,amount,balance";
 
+    private static LoadFixture fixture;
+
     @TempDir
     Path root;
 
-    private LoadFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = new LoadFixture(root);
+    @BeforeAll
+    static void start(@TempDir Path home) {
+        fixture = new LoadFixture(home);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         fixture.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        fixture.empty();
     }
 
     @Test

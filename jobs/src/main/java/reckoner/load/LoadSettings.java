@@ -1,0 +1,24 @@
+package reckoner.load;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How files are taken.
+ *
+ * @param settle a file in the inbox is taken when it was not changed for this long, 0 to 1 hour
+ * @param manifestRequired is a file without a manifest refused?
+ * @param largestFile as delivered; a larger one is refused before it is read
+ */
+@ConfigurationProperties(value = "reckoner.load", ignoreUnknownFields = false)
+public record LoadSettings(
+        @DefaultValue("5s") Duration settle, @DefaultValue("false") boolean manifestRequired, @DefaultValue("20GB") DataSize largestFile) {
+
+    public LoadSettings {
+        if (settle.isNegative() || settle.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("reckoner.load.settle is " + settle + ", must be 0s to 1h");
+        }
+    }
+}
