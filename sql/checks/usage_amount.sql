@@ -2,7 +2,21 @@
 -- severity: error
 -- tolerance: 0.00
 -- needs: ledger, usage
-with used as (
+with suspect as (
+  select m.account_key, m.transaction_id
+  from feed_match m
+  join usage_record u on u.account_key = m.account_key and u.usage_id = m.record_id
+  join ledger_entry e on e.account_key = m.account_key and e.transaction_id = m.transaction_id
+  where m.feed = 'usage'
+    and (u.quantity_micros <> e.quantity_micros or u.service_key <> e.service_key)
+  union
+  select account_key, transaction_id
+  from feed_match
+  where feed = 'usage'
+  group by account_key, transaction_id
+  having count(*) > 1
+),
+used as (
   select
     m.account_key,
     m.transaction_id,
@@ -10,7 +24,8 @@ with used as (
     count(*) as records,
     min(u.service_key) as service_key,
     sum(u.quantity_micros)::bigint as quantity_micros
-  from feed_match m
+  from suspect s
+  join feed_match m using (account_key, transaction_id)
   join usage_record u on u.account_key = m.account_key and u.usage_id = m.record_id
   where m.feed = 'usage'
     -- the other rules ask for equal quantities themselves

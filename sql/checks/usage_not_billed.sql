@@ -2,12 +2,9 @@
 -- severity: error
 -- tolerance: 0.00
 -- needs: ledger, usage
-with unbilled as (
-  select u.*, amount_due(u.account_key, u.service_key, u.occurred_at, u.quantity_micros) as due_micros
+with unmatched as materialized (
+  select u.*
   from usage_record u
-  join feed_month c
-    on c.feed = 'ledger'
-    and c.month = date_trunc('month', u.occurred_at, 'UTC')
   where u.status = 1
     and not exists (
       select 1
@@ -18,6 +15,13 @@ with unbilled as (
       select 1
       from chain_finding f
       where f.run_id = :run and f.account_key = u.account_key and f.usage_id = u.usage_id)
+),
+unbilled as (
+  select u.*, amount_due(u.account_key, u.service_key, u.occurred_at, u.quantity_micros) as due_micros
+  from unmatched u
+  join feed_month c
+    on c.feed = 'ledger'
+    and c.month = date_trunc('month', u.occurred_at, 'UTC')
 )
 select
   a.account_id as account,

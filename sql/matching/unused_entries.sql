@@ -7,30 +7,39 @@ with used as (
   where m.feed = 'usage'
     and u.status <> 2
 ),
-unused as (
+charge as (
   select e.account_key, e.entry_id, e.transaction_id, e.occurred_at, e.service_key
   from ledger_entry e
-  join feed_month c
-    on c.feed = 'usage'
-    and c.month = date_trunc('month', e.occurred_at, 'UTC')
   where e.type = 2
     and e.status = 1
     and e.amount_micros <> 0
-    and e.service_key not in (select service_key from non_ai_service)
+),
+-- first what is rare, so that the rest is asked of few
+unbacked as materialized (
+  select c.*
+  from charge c
+  where not exists (
+    select 1
+    from used u
+    where u.account_key = c.account_key and u.transaction_id = c.transaction_id)
+),
+unused as (
+  select n.*
+  from unbacked n
+  join feed_month c
+    on c.feed = 'usage'
+    and c.month = date_trunc('month', n.occurred_at, 'UTC')
+  where n.service_key not in (select service_key from non_ai_service)
     and not exists (
       select 1
       from superseded_entry x
-      where x.account_key = e.account_key and x.entry_id = e.entry_id)
-    and not exists (
-      select 1
-      from used u
-      where u.account_key = e.account_key and u.transaction_id = e.transaction_id)
+      where x.account_key = n.account_key and x.entry_id = n.entry_id)
     and not exists (
       select 1
       from chain_finding f
       where f.run_id = :run
-        and f.account_key = e.account_key
-        and f.entry_id = e.entry_id
+        and f.account_key = n.account_key
+        and f.entry_id = n.entry_id
         and f.kind = 'duplicate_transaction')
 )
 select
