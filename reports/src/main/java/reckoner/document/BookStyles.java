@@ -61,8 +61,10 @@ final class BookStyles {
         wrapped.setWrapText(true);
         wrapped.setVerticalAlignment(VerticalAlignment.TOP);
         sentence = copy(wrapped);
+        sentence.setAlignment(HorizontalAlignment.LEFT);
         sentence.setIndention((short) 1);
         sentenceHeader = copy(header);
+        sentenceHeader.setAlignment(HorizontalAlignment.LEFT);
         sentenceHeader.setIndention((short) 1);
         whole = number(plain, "#,##0");
         quantity = number(plain, "#,##0.######");
