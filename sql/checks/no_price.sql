@@ -40,3 +40,5 @@ where e.type_code = 2
       and p.plan in ('', pp.plan)
       and e.occurred_at >= p.effective_from
       and (p.effective_to is null or e.occurred_at < p.effective_to))
+  -- a subscription is no service at all: non_ai_charge reports it
+  and e.service_key not in (select service_key from non_ai_service)

@@ -16,6 +16,9 @@ select
 from chain_finding f
 join account a using (account_key)
 join ledger_entry e using (account_key, entry_id)
+join entry_type t on t.type = e.type
 left join event v on v.event_key = e.event_key
 where f.run_id = :run
   and f.kind = 'running_balance'
+  -- that is a pending entry's own movement: balance_without_entry reports it
+  and not (e.status = 3 and f.actual_micros - f.expected_micros = t.sign * e.amount_micros)

@@ -9,6 +9,6 @@ select
   state
 from discrepancy
 where account_key = :account
-  and state in ('open', 'assigned', 'accepted')
+  and state in ('open', 'assigned', 'proposed', 'accepted')
   and (occurred_at is null or occurred_at >= :from and occurred_at < :to)
 order by occurred_at nulls first, discrepancy_id

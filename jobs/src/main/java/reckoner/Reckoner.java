@@ -28,9 +28,9 @@ public class Reckoner {
         return start(home, Map.of());
     }
 
-    /** The same with settings of the caller's, which reckoner.yaml and the environment may still replace. */
-    public static ConfigurableApplicationContext start(Home home, Map<String, Object> settings) {
-        Map<String, Object> defaults = new LinkedHashMap<>(settings);
+    /** The same with settings of the caller's, which win over reckoner.yaml and the environment. */
+    public static ConfigurableApplicationContext start(Home home, Map<String, String> settings) {
+        Map<String, Object> defaults = new LinkedHashMap<>();
         defaults.put("reckoner.home", home.root().toString());
         defaults.put("spring.config.additional-location", "optional:" + settingsFile().toUri());
         SpringApplication application = new SpringApplication(Reckoner.class);
@@ -41,7 +41,16 @@ public class Reckoner {
         application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.setRegisterShutdownHook(true);
         application.setDefaultProperties(defaults);
-        return application.run();
+        ConfigurableApplicationContext context = application.run(settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new));
+        try {
+            SettingsCheck.check(context);
+            return context;
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
     }
 
     /** The folder with the settings files. */

@@ -21,6 +21,7 @@ import reckoner.Failure;
             FeedsCommand.class,
             ReconcileCommand.class,
             DiscrepanciesCommand.class,
+            ExplainCommand.class,
             StatementsCommand.class,
             EventsCommand.class,
             TimelineCommand.class,

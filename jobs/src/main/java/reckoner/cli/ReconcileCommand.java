@@ -44,7 +44,7 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "D", description = "Only findings up to and with this day.")
     java.time.@Nullable LocalDate to;
 
-    @Option(names = "--full", description = "Walk everything again, whatever was verified before (today every run does).")
+    @Option(names = "--full", description = "Walk everything again, whatever was proven before.")
     boolean full;
 
     @Option(names = "--dry-run", description = "Report only; keep nothing.")
@@ -53,7 +53,7 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--tolerance", paramLabel = "X", description = "Largest difference that is none, in credits, instead of the source's own.")
     @Nullable BigDecimal tolerance;
 
-    @Option(names = "--order-window", paramLabel = "W", description = "instant, day, or a duration such as 36h, instead of the source's own.")
+    @Option(names = "--order-window", paramLabel = "W", description = "instant, day, a duration such as 36h, or a number of entries such as 6, instead of the source's own.")
     @Nullable String window;
 
     @Option(names = "--list", description = "List the checks and what they prove, and end.")
@@ -100,7 +100,7 @@ final class ReconcileCommand implements Callable<Integer> {
             throw Failure.command("--from " + from + " is after --to " + to + ".");
         }
         return new ReconcileRequest(accounts, event, from == null ? null : start(from), to == null ? null : start(to.plusDays(1)),
-                dryRun, tolerance, orderWindow());
+                dryRun, tolerance, orderWindow(), full);
     }
 
     private @Nullable OrderWindow orderWindow() {

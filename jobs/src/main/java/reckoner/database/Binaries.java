@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -18,6 +22,7 @@ import reckoner.Failure;
 final class Binaries {
 
     private static final String VERSION = "18.6.0";
+    private static final int PATIENCE_SECONDS = 150;
 
     private final Path folder;
 
@@ -50,8 +55,35 @@ final class Binaries {
         return new Binaries(folder);
     }
 
-    Path program(String name) {
-        return folder.resolve("bin").resolve(name);
+    /** Run a program to its end. PostgreSQL refuses to run as root, so root enters a user namespace of its own. */
+    void run(String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(folder.resolve("bin").resolve(program).toString());
+        command.addAll(Arrays.asList(arguments));
+        Path output = Files.createTempFile("reckoner", ".out");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .start();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException(program + " did not end within " + PATIENCE_SECONDS + " s");
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException(program + " ended with " + process.exitValue() + ": "
+                        + Files.readString(output).strip().replace('\n', ' '));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + program, e);
+        } finally {
+            Files.deleteIfExists(output);
+        }
     }
 
     private static String archiveName() {

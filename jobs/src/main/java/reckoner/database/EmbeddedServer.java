@@ -13,12 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
 import reckoner.Failure;
 
 /**
@@ -129,7 +127,7 @@ public final class EmbeddedServer implements AutoCloseable {
             users = open(folder.resolve("users.lock"));
             try (FileLock last = users.tryLock()) {
                 if (last != null) {
-                    run("pg_ctl", "-D", data().toString(), "stop", "-m", "fast", "-w", "-t", "60", "-s");
+                    binaries.run("pg_ctl", "-D", data().toString(), "stop", "-m", "fast", "-w", "-t", "60", "-s");
                 }
             } finally {
                 users.close();
@@ -155,8 +153,8 @@ public final class EmbeddedServer implements AutoCloseable {
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, password + "\n");
         Path unfinished = folder.resolve("data.new");
-        run("rm", "-rf", unfinished.toString());
-        run("initdb", "-D", unfinished.toString(), "-U", USER, "--auth=scram-sha-256", "--pwfile=" + secret,
+        FileSystemUtils.deleteRecursively(unfinished);
+        binaries.run("initdb", "-D", unfinished.toString(), "-U", USER, "--auth=scram-sha-256", "--pwfile=" + secret,
                 "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions");
         StringBuilder settings = new StringBuilder("\n# Reckoner\n");
         SETTINGS.forEach((key, value) -> settings.append(key).append(" = ").append(value).append('\n'));
@@ -176,7 +174,7 @@ public final class EmbeddedServer implements AutoCloseable {
             }
             try {
                 int candidate = freePort();
-                run("pg_ctl", "-D", data().toString(), "-o", "-p " + candidate, "-l",
+                binaries.run("pg_ctl", "-D", data().toString(), "-o", "-p " + candidate, "-l",
                         folder.resolve("start.log").toString(), "-w", "-t", "120", "-s", "start");
                 port = candidate;
                 return;
@@ -233,38 +231,6 @@ public final class EmbeddedServer implements AutoCloseable {
             Thread.sleep(500);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Run a program of the server. PostgreSQL refuses to run as root, so root enters a user namespace of its own. */
-    private void run(String program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        boolean ofServer = Files.exists(binaries.program(program));
-        if (ofServer && "root".equals(System.getProperty("user.name"))) {
-            command.addAll(List.of("unshare", "-U"));
-        }
-        command.add(ofServer ? binaries.program(program).toString() : program);
-        command.addAll(Arrays.asList(arguments));
-        Path output = Files.createTempFile("reckoner", ".out");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .start();
-            if (!process.waitFor(150, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IOException(program + " did not end within 150 s");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException(program + " ended with " + process.exitValue() + ": "
-                        + Files.readString(output).strip().replace('\n', ' '));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for " + program, e);
-        } finally {
-            Files.deleteIfExists(output);
         }
     }
 }

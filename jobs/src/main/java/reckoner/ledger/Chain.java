@@ -1,10 +1,7 @@
 package reckoner.ledger;
 
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -12,17 +9,18 @@ import java.util.function.Consumer;
 /**
  * Puts the entries of one account in order and hands them on as links.
  *
- * <p>Entries arrive by time; what falls into one order window is a group whose order the balances decide: an entry is an
- * edge from {@code balance - effect} to {@code balance}, and a valid order is a path through all edges that begins at the
- * balance so far. Where no such path exists, the order with the fewest breaks wins, over all groups together: each group
- * leaves behind the balances it may have ended with, each with its cost, and the next group picks among them (Viterbi).
- * A group with only one possible end settles everything before it, so little is ever remembered.
+ * <p>Entries arrive by time; those of one instant are a group whose order the balances decide: an entry is an edge from
+ * {@code balance - effect} to {@code balance}, and a valid order is a path through all edges that begins at the balance so
+ * far. Where no such path exists, the order with the fewest breaks wins, over all groups together: each group leaves behind
+ * the balances it may have ended with, each with its cost, and the next group picks among them (Viterbi). A group with only
+ * one possible end settles everything before it, so little is ever remembered. Where that leaves a break and the window is
+ * wider than an instant, {@link Reordering} looks for a better order around it.
  */
 public final class Chain {
 
     private final OrderWindow window;
-    private final ZoneId zone;
     private final Consumer<Link> links;
+    private final Runnable flush;
     private final List<LedgerEntry> group = new ArrayList<>();
     private List<End> ends;
     private boolean nothingHandedOn = true;
@@ -36,9 +34,15 @@ public final class Chain {
      */
     public Chain(OptionalLong openingMicros, OrderWindow window, ZoneId zone, Consumer<Link> links) {
         this.window = window;
-        this.zone = zone;
-        this.links = links;
         this.ends = List.of(End.opening(openingMicros));
+        if (window.isInstant()) {
+            this.links = links;
+            this.flush = () -> {};
+        } else {
+            Reordering reordering = new Reordering(window, zone, openingMicros.isPresent(), links);
+            this.links = reordering;
+            this.flush = reordering::finish;
+        }
     }
 
     /** All links of one account at once. */
@@ -53,7 +57,7 @@ public final class Chain {
 
     /** Take the next entry; entries arrive by occurred_at, sequence, entry id. */
     public void add(LedgerEntry entry) {
-        if (!group.isEmpty() && !window.joins(group.get(0), entry, zone)) {
+        if (!group.isEmpty() && !window.joins(group.get(0), entry)) {
             settleGroup();
         }
         group.add(entry);
@@ -63,6 +67,7 @@ public final class Chain {
     public void finish() {
         settleGroup();
         handOn();
+        flush.run();
     }
 
     private void settleGroup() {
@@ -78,24 +83,9 @@ public final class Chain {
 
     /** Follow the cheapest end back to the last one that is settled, and hand on the links between. */
     private void handOn() {
-        End best = Collections.min(ends);
-        Deque<End> path = new ArrayDeque<>();
-        for (End end = best; end.previous() != null; end = end.previous()) {
-            path.push(end);
-        }
-        for (End end : path) {
-            long balance = end.previous().balanceMicros();
-            boolean anchored = end.previous().anchored();
-            for (GroupOrder.Step step : end.steps()) {
-                LedgerEntry entry = step.entry();
-                long before = anchored ? balance : step.beforeMicros(balance);
-                long after = entry.balanceMicros() == null ? before + step.movementMicros() : entry.balanceMicros();
-                links.accept(new Link(entry, before, step.movementMicros(), after, nothingHandedOn));
-                nothingHandedOn = false;
-                anchored = true;
-                balance = after;
-            }
-        }
+        End best = ends.stream().reduce(End::better).orElseThrow();
+        best.handOn(nothingHandedOn, links);
+        nothingHandedOn &= best.previous() == null;
         ends = List.of(best.settled());
     }
 }

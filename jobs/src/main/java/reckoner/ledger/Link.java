@@ -8,8 +8,9 @@ package reckoner.ledger;
  * @param movementMicros what the entry itself did to the balance, micro-credits; 0 for an ordinary failed entry
  * @param balanceMicros balance after it, as the source says
  * @param first true for the account's first entry
+ * @param ambiguous true where another order, as good as this one, breaks elsewhere
  */
-public record Link(LedgerEntry entry, long beforeMicros, long movementMicros, long balanceMicros, boolean first) {
+public record Link(LedgerEntry entry, long beforeMicros, long movementMicros, long balanceMicros, boolean first, boolean ambiguous) {
 
     /** Balance that should stand after this entry. */
     public long expectedMicros() {

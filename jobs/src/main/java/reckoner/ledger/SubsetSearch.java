@@ -17,6 +17,8 @@ final class SubsetSearch {
     private final long[] cost;
     private final long[] gaps;
     private final int[] descents;
+    private final long[] prints;
+    private final boolean[] ambiguous;
     /** Which entry came before, or {@code -1 - start} for the first one. */
     private final int[] from;
 
@@ -28,6 +30,8 @@ final class SubsetSearch {
         this.cost = new long[states];
         this.gaps = new long[states];
         this.descents = new int[states];
+        this.prints = new long[states];
+        this.ambiguous = new boolean[states];
         this.from = new int[states];
         Arrays.fill(cost, Long.MAX_VALUE);
     }
@@ -44,8 +48,8 @@ final class SubsetSearch {
             End start = starts.get(s);
             for (int next = 0; next < size; next++) {
                 long before = ((long) start.breaks() << 20) | start.charged();
-                offer(1 << next, next, -1 - s, before, start.gapMicros(), start.descents(), start.anchored(),
-                        start.balanceMicros());
+                offer(1 << next, next, -1 - s, before, start.gapMicros(), start.descents(), start.print(),
+                        start.ambiguous(), start.anchored(), start.balanceMicros());
             }
         }
     }
@@ -61,28 +65,30 @@ final class SubsetSearch {
                 for (int next = 0; next < size; next++) {
                     if ((used & 1 << next) == 0) {
                         offer(used | 1 << next, next, last, cost[state], gaps[state],
-                                descents[state] + (next < last ? 1 : 0), true, balance);
+                                descents[state] + (next < last ? 1 : 0), prints[state], ambiguous[state], true, balance);
                     }
                 }
             }
         }
     }
 
-    private void offer(
-            int used, int next, int came, long costSoFar, long gapsSoFar, int newDescents, boolean anchored, long balance) {
+    private void offer(int used, int next, int came, long costSoFar, long gapsSoFar, int newDescents, long printSoFar,
+            boolean unsure, boolean anchored, long balance) {
         LedgerEntry entry = group.get(next);
         GroupOrder.Step step = GroupOrder.step(entry, anchored, balance);
         long gap = anchored ? Math.abs(step.beforeMicros(balance) - balance) : 0;
         long newCost = costSoFar + (gap > entry.toleranceMicros() ? 1L << 20 : 0) + (GroupOrder.isCharged(step) ? 1 : 0);
         long newGaps = GroupOrder.saturated(gapsSoFar, gap);
+        long print = newCost == costSoFar ? printSoFar : printSoFar + GroupOrder.print(step, step.beforeMicros(balance) - balance);
         int state = used * size + next;
-        boolean better = newCost < cost[state]
-                || newCost == cost[state] && (newGaps < gaps[state]
-                        || newGaps == gaps[state] && newDescents < descents[state]);
-        if (better) {
+        boolean asGood = newCost == cost[state] && newGaps == gaps[state];
+        boolean cheaper = newCost < cost[state] || newCost == cost[state] && newGaps < gaps[state];
+        ambiguous[state] = cheaper ? unsure : ambiguous[state] || asGood && (unsure || print != prints[state]);
+        if (cheaper || asGood && newDescents < descents[state]) {
             cost[state] = newCost;
             gaps[state] = newGaps;
             descents[state] = newDescents;
+            prints[state] = print;
             from[state] = came;
         }
     }
@@ -118,7 +124,8 @@ final class SubsetSearch {
                 subset &= ~(1 << entry);
                 entry = came;
             }
-            ends.add(GroupOrder.follow(starts.get(-1 - entry), Arrays.asList(order)));
+            End end = GroupOrder.follow(starts.get(-1 - entry), Arrays.asList(order));
+            ends.add(ambiguous[all * size + last] ? end.asAmbiguous() : end);
         }
         return ends;
     }

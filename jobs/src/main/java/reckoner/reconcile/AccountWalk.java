@@ -55,7 +55,7 @@ final class AccountWalk {
         }
         Finding finding = causes.explain(before, link, next, sources.ownToleranceMicros(loadOf.load(link)));
         findings.accept(finding);
-        return finding.cause().equals("changed_balance") && Causes.takenBackBy(link, next);
+        return !finding.cause().equals("rounding") && Causes.takenBackBy(link, next);
     }
 
     private void reportExcursion(Link link) {

@@ -35,6 +35,12 @@ final class Causes {
      * @param ownToleranceMicros the rounding that the source admits, whatever tolerance was asked for
      */
     Finding explain(@Nullable Link before, Link broken, @Nullable Link next, long ownToleranceMicros) {
+        Finding finding = likely(before, broken, next, ownToleranceMicros);
+        boolean isBorneOut = finding.usageId() != null || finding.paymentId() != null;
+        return !broken.ambiguous() ? finding : finding.asAmbiguous(isBorneOut ? finding.cause() : "ambiguous");
+    }
+
+    private Finding likely(@Nullable Link before, Link broken, @Nullable Link next, long ownToleranceMicros) {
         LedgerEntry entry = broken.entry();
         long gap = broken.gapMicros();
         if (Math.abs(gap) <= ownToleranceMicros) {

@@ -9,7 +9,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -20,7 +23,7 @@ import reckoner.ledger.EntryType;
 import reckoner.ledger.LedgerEntry;
 import reckoner.ledger.Link;
 
-/** Streams the accounts in scope through their chains and writes what it finds to {@code chain_finding}. */
+/** Streams accounts through their chains and writes what it finds to {@code chain_finding}. */
 final class ChainWalk {
 
     private static final int FETCH = 10_000;
@@ -32,6 +35,9 @@ final class ChainWalk {
     private final PreparedStatement insert;
     private final long run;
     private final Map<Long, Integer> loadOfEntry = new HashMap<>();
+    private final List<Checkpoint> proven = new ArrayList<>();
+    private long balanceMicros;
+    private int found;
     private int pending;
     private long accounts;
     private long entries;
@@ -53,47 +59,75 @@ final class ChainWalk {
     /** What was looked at; findings are in the table. */
     record Coverage(long accounts, long entries, BigInteger amountMicros, @Nullable Instant from, @Nullable Instant to) {}
 
-    /** Walk on a connection with an open transaction, so that the cursor streams. */
+    /** Walk what is asked for, on a connection with an open transaction, so that the cursor streams. */
     static Coverage walk(Connection connection, Causes causes, Sources sources, ReconcileRequest request, long run)
             throws SQLException {
         ChainWalk walk = new ChainWalk(connection, causes, sources, request, run);
-        try (PreparedStatement query = connection.prepareStatement(SELECT)) {
-            query.setFetchSize(FETCH);
+        try (PreparedStatement query = connection.prepareStatement(SELECT.formatted(ASKED))) {
             query.setArray(1, connection.createArrayOf("text", request.accounts().toArray()));
             query.setString(2, request.event());
-            try (ResultSet rows = query.executeQuery()) {
-                walk.accounts(rows);
-            }
+            walk.accounts(query);
         }
-        walk.flush();
-        walk.insert.close();
         return new Coverage(walk.accounts, walk.entries, walk.amounts, walk.first, walk.last);
+    }
+
+    /** Walk these accounts from their first entry; returns how far each is proven then. */
+    static List<Checkpoint> walk(Connection connection, Causes causes, Sources sources, Collection<Integer> accounts, long run)
+            throws SQLException {
+        ChainWalk walk = new ChainWalk(connection, causes, sources, ReconcileRequest.everything(), run);
+        try (PreparedStatement query = connection.prepareStatement(SELECT.formatted("where e.account_key = any(?)"))) {
+            query.setArray(1, connection.createArrayOf("int4", accounts.toArray()));
+            walk.accounts(query);
+        }
+        return walk.proven;
+    }
+
+    private void accounts(PreparedStatement query) throws SQLException {
+        query.setFetchSize(FETCH);
+        try (ResultSet rows = query.executeQuery()) {
+            accounts(rows);
+        }
+        flush();
+        insert.close();
     }
 
     private void accounts(ResultSet rows) throws SQLException {
         int account = -1;
         Chain chain = null;
         AccountWalk walk = null;
+        Stretch stretch = null;
+        OptionalLong opening = OptionalLong.empty();
         while (rows.next()) {
             if (rows.getInt("account_key") != account) {
-                finish(chain, walk);
+                finish(chain, walk, stretch, opening);
                 account = rows.getInt("account_key");
                 accounts++;
+                found = 0;
                 loadOfEntry.clear();
-                walk = new AccountWalk(causes, sources, this::loadOf, this::keep);
-                chain = new Chain(opening(rows), sources.window(rows.getInt("load_id")), ZoneId.of(rows.getString("time_zone")), walk::accept);
+                opening = opening(rows);
+                stretch = new Stretch(account);
+                AccountWalk ofAccount = new AccountWalk(causes, sources, this::loadOf, this::keep);
+                walk = ofAccount;
+                chain = new Chain(opening, sources.window(rows.getInt("load_id")), ZoneId.of(rows.getString("time_zone")), link -> {
+                    ofAccount.accept(link);
+                    balanceMicros = link.balanceMicros();
+                });
             }
             LedgerEntry entry = entry(rows);
             count(entry);
             Objects.requireNonNull(chain).add(entry);
+            Objects.requireNonNull(stretch).add(entry.entryId(), Checkpoint.micros(entry.occurredAt()), entry.sequence(),
+                    entry.balanceMicros(), entry.effectMicros(), entry.amountMicros(), entry.toleranceMicros());
         }
-        finish(chain, walk);
+        finish(chain, walk, stretch, opening);
     }
 
-    private static void finish(@Nullable Chain chain, @Nullable AccountWalk walk) {
-        if (chain != null && walk != null) {
+    private void finish(@Nullable Chain chain, @Nullable AccountWalk walk, @Nullable Stretch stretch, OptionalLong opening) {
+        if (chain != null && walk != null && stretch != null) {
             chain.finish();
             walk.finish();
+            proven.add(stretch.checkpoint(null, opening.isPresent() ? (Long) opening.getAsLong() : null)
+                    .endingWith(balanceMicros, found));
         }
     }
 
@@ -159,6 +193,7 @@ final class ChainWalk {
             insert.setObject(9, finding.usageId(), Types.VARCHAR);
             insert.setObject(10, finding.paymentId(), Types.VARCHAR);
             insert.addBatch();
+            found++;
             if (++pending % BATCH == 0) {
                 flush();
             }
@@ -176,14 +211,17 @@ final class ChainWalk {
               e.status, e.quantity_micros, e.amount_micros, e.balance_micros, e.load_id, a.opening_balance_micros, a.time_zone
             from ledger_entry e
             join account a using (account_key)
+            %s
+              and not exists (
+                select 1 from superseded_entry x where x.account_key = e.account_key and x.entry_id = e.entry_id)
+            order by e.account_key, e.occurred_at, e.sequence nulls last, e.entry_id""";
+
+    private static final String ASKED = """
             cross join (select ?::text[] as accounts, ?::text as event) asked
             where (cardinality(asked.accounts) = 0 or a.account_id = any(asked.accounts))
               and (asked.event is null or a.account_key in (
                 select x.account_key
                 from ledger_entry x
                 join event v using (event_key)
-                where v.event_id = asked.event))
-              and not exists (
-                select 1 from superseded_entry x where x.account_key = e.account_key and x.entry_id = e.entry_id)
-            order by e.account_key, e.occurred_at, e.sequence nulls last, e.entry_id""";
+                where v.event_id = asked.event))""";
 }

@@ -6,18 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One check: a query for the rows that disagree, with what it proves in its header.
  *
  * @param name name of the file without {@code .sql}
  * @param severity error, warning or info
- * @param needs feeds without which it cannot run
+ * @param needs feeds without which it cannot run; also {@code statements} and {@code timeline}, which are made here
+ * @param ownOfSite true for a file of {@code config/checks}, whose failure stops nothing but itself
+ * @param defect why it cannot run at all, null where it can
  */
-public record Check(String name, String proves, String severity, String tolerance, List<String> needs, String sql) {
+public record Check(
+        String name,
+        String proves,
+        String severity,
+        String tolerance,
+        List<String> needs,
+        String sql,
+        boolean ownOfSite,
+        @Nullable String defect) {
 
-    private static final Pattern HEADER = Pattern.compile("(?m)^-- (proves|severity|tolerance|needs): (.+)$");
+    private static final Pattern HEADER = Pattern.compile("(?m)^--[ \\t]*(proves|severity|tolerance|needs):[ \\t]*(\\S.*)$");
+    private static final Pattern END = Pattern.compile("[;\\s]+\\z");
     private static final List<String> SEVERITIES = List.of("error", "warning", "info");
+    private static final List<String> FEEDS =
+            List.of("accounts", "plans", "events", "prices", "ledger", "usage", "payments", "statements", "timeline");
 
     /** Read a check file; fails with what its header lacks. */
     static Check parse(String name, String sql) {
@@ -28,13 +42,36 @@ public record Check(String name, String proves, String severity, String toleranc
         }
         for (String key : List.of("proves", "severity", "tolerance", "needs")) {
             if (!header.containsKey(key)) {
-                throw new IllegalArgumentException("check " + name + " has no header line '-- " + key + ": …'");
+                throw new IllegalArgumentException("it has no header line '-- " + key + ": …'");
             }
         }
         if (!SEVERITIES.contains(header.get("severity"))) {
-            throw new IllegalArgumentException("check " + name + " has severity '" + header.get("severity") + "', not one of " + SEVERITIES);
+            throw new IllegalArgumentException("its severity is '" + header.get("severity") + "', not one of " + String.join(", ", SEVERITIES));
         }
-        return new Check(name, header.get("proves"), header.get("severity"), header.get("tolerance"),
-                Arrays.stream(header.get("needs").split(",")).map(String::strip).toList(), sql);
+        List<String> needs = Arrays.stream(header.get("needs").split(",")).map(String::strip).toList();
+        needs.stream().filter(feed -> !FEEDS.contains(feed)).findFirst().ifPresent(feed -> {
+            throw new IllegalArgumentException("it needs '" + feed + "', which is not one of " + String.join(", ", FEEDS));
+        });
+        return new Check(name, header.get("proves"), header.get("severity"), header.get("tolerance"), needs,
+                END.matcher(sql).replaceFirst(""), false, null);
+    }
+
+    /** Read a check file of the site; one that cannot be read is a check with a defect. */
+    static Check parseOwn(String name, String sql) {
+        try {
+            Check check = parse(name, sql);
+            return new Check(name, check.proves, check.severity, check.tolerance, check.needs, check.sql, true, null);
+        } catch (IllegalArgumentException e) {
+            return unreadable(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    static Check unreadable(String name, String defect) {
+        return new Check(name, "(it cannot run: " + defect + ")", "error", "", List.of(), "", true, defect);
+    }
+
+    /** The same check with a reason why it cannot run. */
+    Check withDefect(String reason) {
+        return new Check(name, proves, severity, tolerance, needs, sql, ownOfSite, reason);
     }
 }

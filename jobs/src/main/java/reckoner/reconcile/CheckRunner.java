@@ -1,16 +1,16 @@
 package reckoner.reconcile;
 
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs the check queries and keeps their rows and outcomes. A new check is a new file; this class does not change. */
 @Component
@@ -20,36 +20,69 @@ class CheckRunner {
 
     private final JdbcClient database;
     private final Checks checks;
+    private final CheckQuery query;
+    private final Matching matching;
+    private final TransactionTemplate apart;
 
-    CheckRunner(JdbcClient database, Checks checks) {
+    CheckRunner(JdbcClient database, Checks checks, CheckQuery query, Matching matching, PlatformTransactionManager transactions) {
         this.database = database;
         this.checks = checks;
+        this.query = query;
+        this.matching = matching;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
+    /** Match the feeds, then run every check that can run. */
     void runAll(long run, ReconcileRequest request) {
+        matching.match(run);
         for (Check check : checks.all()) {
-            Optional<String> missing = missingFeed(check);
-            if (missing.isPresent()) {
-                keepOutcome(run, check, "not_run", 0, "no " + missing.get() + " feed has been loaded");
+            Optional<String> obstacle = obstacle(check);
+            if (obstacle.isPresent()) {
+                keepOutcome(run, check, "not_run", 0, obstacle.get());
+            } else if (check.ownOfSite()) {
+                runApart(run, check, request);
             } else {
-                int found = collect(run, check, request);
-                keepOutcome(run, check, found == 0 ? "agrees" : "discrepancies", found, null);
+                keepFound(run, check, collect(run, check, request));
             }
         }
     }
 
-    private Optional<String> missingFeed(Check check) {
-        return check.needs().stream()
-                .filter(feed -> database.sql("select not exists (select 1 from load where feed = :feed and state = 'loaded')")
-                        .param("feed", feed).query(Boolean.class).single())
-                .findFirst();
+    /** A failure of the site's own check is undone and named; it stops no other. */
+    private void runApart(long run, Check check, ReconcileRequest request) {
+        try {
+            apart.executeWithoutResult(status -> keepFound(run, check, collect(run, check, request)));
+        } catch (DataAccessException e) {
+            keepOutcome(run, check, "not_run", 0, CheckQuery.reason(e));
+        }
+    }
+
+    private Optional<String> obstacle(Check check) {
+        if (check.defect() != null) {
+            return Optional.of(check.defect());
+        }
+        return check.needs().stream().filter(this::isMissing).findFirst().map(need -> switch (need) {
+            case "statements" -> "no statement has been issued";
+            case "timeline" -> "no timeline has been built";
+            default -> "no " + need + " feed has been loaded";
+        });
+    }
+
+    private boolean isMissing(String need) {
+        String exists = switch (need) {
+            case "statements" -> "select exists (select 1 from statement)";
+            case "timeline" -> "select exists (select 1 from timeline_load)";
+            default -> "select exists (select 1 from load where feed = :feed and state = 'loaded')";
+        };
+        return !database.sql(exists).param("feed", need).query(Boolean.class).single();
     }
 
     private int collect(long run, Check check, ReconcileRequest request) {
-        Set<String> columns = columnsOf(check, run);
+        Set<String> columns = query.columns(check, run);
         StringBuilder select = new StringBuilder();
         for (String column : OPTIONAL) {
-            select.append(columns.contains(column) ? ", c." + column : ", null").append(" as ").append(column);
+            String absent = column.equals("occurred_at") ? "cast(null as timestamptz)" : "cast(null as text)";
+            select.append(", ").append(columns.contains(column) ? "c." + column : absent).append(" as ").append(column);
         }
         return database.sql("""
                         insert into found_discrepancy (run_id, identity, check_name, severity, account_key, event_id, transaction_id,
@@ -60,7 +93,9 @@ class CheckRunner {
                           f.expected, f.actual, coalesce(f.cause, :check), coalesce(f.explanation, :proves)
                         from (
                           select c.account, c.expected, c.actual%s
-                          from (%s) c
+                          from (
+                            %s
+                          ) c
                         ) f
                         left join account a on a.account_id = f.account
                         where (:everyAccount or f.account in (:accounts))
@@ -68,7 +103,7 @@ class CheckRunner {
                           and (cast(:from as timestamptz) is null or f.occurred_at >= :from)
                           and (cast(:to as timestamptz) is null or f.occurred_at < :to)
                         on conflict (run_id, identity) do nothing""".formatted(select, check.sql()))
-                .param("run", run)
+                .params(query.parameters(run))
                 .param("check", check.name())
                 .param("severity", check.severity())
                 .param("proves", check.proves())
@@ -80,20 +115,8 @@ class CheckRunner {
                 .update();
     }
 
-    private Set<String> columnsOf(Check check, long run) {
-        return database.sql("select * from (" + check.sql() + ") c limit 0")
-                .param("run", run)
-                .query(result -> {
-                    return names(result.getMetaData());
-                });
-    }
-
-    private static Set<String> names(ResultSetMetaData columns) throws SQLException {
-        Set<String> names = new HashSet<>();
-        for (int i = 1; i <= columns.getColumnCount(); i++) {
-            names.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
-        }
-        return names;
+    private void keepFound(long run, Check check, int found) {
+        keepOutcome(run, check, found == 0 ? "agrees" : "discrepancies", found, null);
     }
 
     private void keepOutcome(long run, Check check, String outcome, int found, @Nullable String reason) {

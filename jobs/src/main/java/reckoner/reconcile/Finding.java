@@ -25,4 +25,10 @@ record Finding(
     static Finding of(String check, LedgerEntry entry, long expectedMicros, long actualMicros, String cause, String explanation) {
         return new Finding(check, entry, expectedMicros, actualMicros, cause, explanation, null, null);
     }
+
+    /** The same, where the entries around it have another order that is as good and breaks elsewhere. */
+    Finding asAmbiguous(String namedCause) {
+        return new Finding(check, entry, expectedMicros, actualMicros, namedCause, explanation
+                + " Another order of the entries around it has as few breaks and puts it elsewhere.", usageId, paymentId);
+    }
 }

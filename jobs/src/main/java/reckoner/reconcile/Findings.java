@@ -1,14 +1,16 @@
 package reckoner.reconcile;
 
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares what a run found with what was known: new findings open, known ones are seen again, those that a person had
- * resolved and that are back reopen, and those whose row agrees now close by themselves.
+ * Compares what a run found with what was known. Findings whose row agrees now close by themselves; what a person closed
+ * reopens where it is back, where its facts changed beyond what was accepted, or where its time is over; the rest is seen
+ * again or new. The facts are the figures: a cause is a likely one, and a better guess reopens nothing.
  */
 @Component
 class Findings {
@@ -22,22 +24,102 @@ class Findings {
     }
 
     void merge(long run, ReconcileRequest request) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        closeHealed(run, request, now);
+        keepChanges(run, now);
+        reopen(run, now);
+        keepFound(run, now);
+    }
+
+    /** Only a finding that this run would have found again, had its row still disagreed. */
+    private void closeHealed(long run, ReconcileRequest request, OffsetDateTime now) {
         database.sql("""
-                        with back as (
+                        with healed as (
                           update discrepancy d
-                          set state = 'open', closed_at = null
-                          from found_discrepancy f
-                          where f.run_id = :run
-                            and f.identity = d.identity
-                            and (d.state = 'resolved'
-                              or d.state = 'accepted' and (d.expected <> f.expected or d.actual <> f.actual))
+                          set state = 'resolved', closed_at = :now, accept_reason = null, accept_note = null, accepted_until = null,
+                            accepted_up_to = null, proposed_by = null, accepted_by = null
+                          from reconcile_check c
+                          where c.run_id = :run
+                            and c.check_name = d.check_name
+                            and c.outcome <> 'not_run'
+                            and d.state <> 'resolved'
+                            and not exists (select 1 from found_discrepancy f where f.run_id = :run and f.identity = d.identity)
+                            and (:everyAccount or d.account_key in (select account_key from account where account_id in (:accounts)))
+                            and (cast(:event as text) is null or d.event_id = :event)
+                            and (cast(:from as timestamptz) is null or d.occurred_at >= :from)
+                            and (cast(:to as timestamptz) is null or d.occurred_at < :to)
                           returning d.discrepancy_id
                         )
                         insert into discrepancy_history (discrepancy_id, at, actor, action, note)
-                        select discrepancy_id, :now, 'reconcile', 'reopened', 'found again'
-                        from back""")
+                        select discrepancy_id, :now, 'reconcile', 'resolved', 'healed: no longer found'
+                        from healed
+                        order by discrepancy_id""")
+                .param("run", run)
+                .param("now", now)
+                .param("everyAccount", request.accounts().isEmpty())
+                .param("accounts", request.accounts().isEmpty() ? List.of("") : request.accounts())
+                .param("event", request.event())
+                .param("from", request.from() == null ? null : request.from().atOffset(ZoneOffset.UTC))
+                .param("to", request.to() == null ? null : request.to().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void keepChanges(long run, OffsetDateTime now) {
+        database.sql("""
+                        insert into discrepancy_history (discrepancy_id, at, actor, action, note)
+                        select d.discrepancy_id, :now, 'reconcile', 'changed',
+                          format('expected %%s, actual %%s; before %%s and %%s', %s, %s, %s, %s)
+                        from discrepancy d
+                        join found_discrepancy f using (identity)
+                        where f.run_id = :run
+                          and d.state <> 'resolved'
+                          and (d.expected <> f.expected or d.actual <> f.actual)
+                        order by d.discrepancy_id""".formatted(money("f.expected"), money("f.actual"), money("d.expected"), money("d.actual")))
                 .param("run", run).param("now", now).update();
+    }
+
+    private void reopen(long run, OffsetDateTime now) {
+        database.sql("""
+                        with accepted as (
+                          select d.discrepancy_id,
+                            case
+                              when d.accepted_until <= :now then 'its acceptance is over'
+                              when f.identity is null then null
+                              when d.accepted_up_to is null and (d.expected <> f.expected or d.actual <> f.actual)
+                                then 'its figures changed'
+                              when abs(f.actual - f.expected) > d.accepted_up_to
+                                then format('%%s is more than was accepted', %s)
+                              when sign(f.actual - f.expected) * sign(d.difference) < 0 then 'it goes the other way now'
+                            end as why
+                          from discrepancy d
+                          left join found_discrepancy f on f.identity = d.identity and f.run_id = :run
+                          where d.state in ('proposed', 'accepted')
+                        ),
+                        back as (
+                          select discrepancy_id, why
+                          from accepted
+                          where why is not null
+                          union all
+                          select d.discrepancy_id, 'found again'
+                          from discrepancy d
+                          join found_discrepancy f using (identity)
+                          where f.run_id = :run and d.state = 'resolved'
+                        ),
+                        reopened as (
+                          update discrepancy d
+                          set state = 'open', closed_at = null, accept_reason = null, accept_note = null, accepted_until = null,
+                            accepted_up_to = null, proposed_by = null, accepted_by = null
+                          from back
+                          where back.discrepancy_id = d.discrepancy_id
+                        )
+                        insert into discrepancy_history (discrepancy_id, at, actor, action, note)
+                        select discrepancy_id, :now, 'reconcile', 'reopened', why
+                        from back
+                        order by discrepancy_id""".formatted(money("f.actual - f.expected")))
+                .param("run", run).param("now", now).update();
+    }
+
+    private void keepFound(long run, OffsetDateTime now) {
         database.sql("""
                         with known as (
                           insert into discrepancy (identity, check_name, severity, account_key, event_id, transaction_id, usage_id,
@@ -57,34 +139,13 @@ class Findings {
                         insert into discrepancy_history (discrepancy_id, at, actor, action)
                         select discrepancy_id, :now, 'reconcile', 'opened'
                         from known
-                        where first_run = :run""")
+                        where first_run = :run
+                        order by discrepancy_id""")
                 .param("run", run).param("now", now).update();
-        database.sql("""
-                        with healed as (
-                          update discrepancy d
-                          set state = 'resolved', closed_at = :now
-                          from reconcile_check c
-                          where c.run_id = :run
-                            and c.check_name = d.check_name
-                            and c.outcome <> 'not_run'
-                            and d.state <> 'resolved'
-                            and d.last_run <> :run
-                            and (:everyAccount or d.account_key in (select account_key from account where account_id in (:accounts)))
-                            and (cast(:event as text) is null or d.event_id = :event)
-                            and (cast(:from as timestamptz) is null or d.occurred_at >= :from)
-                            and (cast(:to as timestamptz) is null or d.occurred_at < :to)
-                          returning d.discrepancy_id
-                        )
-                        insert into discrepancy_history (discrepancy_id, at, actor, action, note)
-                        select discrepancy_id, :now, 'reconcile', 'resolved', 'healed: no longer found'
-                        from healed""")
-                .param("run", run)
-                .param("now", now)
-                .param("everyAccount", request.accounts().isEmpty())
-                .param("accounts", request.accounts().isEmpty() ? List.of("") : request.accounts())
-                .param("event", request.event())
-                .param("from", request.from() == null ? null : request.from().atOffset(ZoneOffset.UTC))
-                .param("to", request.to() == null ? null : request.to().atOffset(ZoneOffset.UTC))
-                .update();
+    }
+
+    /** An amount in a sentence: two decimals, more only where it has more. */
+    private static String money(String amount) {
+        return "to_char(" + amount + ", 'FM999999999999990.009999')";
     }
 }

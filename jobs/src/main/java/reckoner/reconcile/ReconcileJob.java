@@ -15,6 +15,7 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -52,6 +53,10 @@ class ReconcileJob {
                     if (!request.dryRun()) {
                         findings.merge(run, request);
                     }
+                    if (request.keepsCheckpoints()) {
+                        Checkpoints checkpoints = new Checkpoints(new JdbcTemplate(dataSource));
+                        checkpoints.mark("checks", checkpoints.mark("chain"), run);
+                    }
                     database.sql("delete from chain_finding where run_id <= :run").param("run", run).update();
                     database.sql("update reconcile_run set finished_at = :now where run_id = :run")
                             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("run", run).update();
@@ -74,16 +79,32 @@ class ReconcileJob {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
             Causes causes = new Causes(new Evidence(database), settings);
-            ChainWalk.Coverage coverage = ChainWalk.walk(connection, causes, new Sources(database, request), request, run);
+            Sources sources = new Sources(database, request);
+            Checkpoints checkpoints = new Checkpoints(new JdbcTemplate(dataSource));
+            ChainWalk.Coverage coverage;
+            long walked;
+            if (request.keepsCheckpoints()) {
+                ProvenWalk proven = new ProvenWalk(checkpoints, causes, sources, run);
+                proven.walk(connection, dataSource, request.full());
+                checkpoints.scope(run, request.full() ? Checkpoints.Mark.NOTHING : proven.unchecked());
+                coverage = checkpoints.coverage();
+                walked = proven.entries();
+            } else {
+                coverage = ChainWalk.walk(connection, causes, sources, request, run);
+                checkpoints.scope(run, Checkpoints.Mark.NOTHING);
+                walked = coverage.entries();
+            }
             database.sql("""
                             update reconcile_run
-                            set accounts = :accounts, entries = :entries, amount_micros = :amount, covers_from = :from, covers_to = :to
+                            set accounts = :accounts, entries = :entries, amount_micros = :amount, covers_from = :from, covers_to = :to,
+                              walked = :walked
                             where run_id = :run""")
                     .param("accounts", coverage.accounts())
                     .param("entries", coverage.entries())
                     .param("amount", new java.math.BigDecimal(coverage.amountMicros()))
                     .param("from", utc(coverage.from()))
                     .param("to", utc(coverage.to()))
+                    .param("walked", walked)
                     .param("run", run)
                     .update();
         } catch (java.sql.SQLException e) {

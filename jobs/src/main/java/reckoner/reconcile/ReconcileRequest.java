@@ -15,6 +15,7 @@ import reckoner.ledger.OrderWindow;
  * @param to first instant no longer reported
  * @param tolerance credits; replaces every source's own
  * @param window replaces every source's own
+ * @param full walk everything again, whatever was proven before
  */
 public record ReconcileRequest(
         List<String> accounts,
@@ -23,7 +24,13 @@ public record ReconcileRequest(
         @Nullable Instant to,
         boolean dryRun,
         @Nullable BigDecimal tolerance,
-        @Nullable OrderWindow window) {
+        @Nullable OrderWindow window,
+        boolean full) {
+
+    public ReconcileRequest(List<String> accounts, @Nullable String event, @Nullable Instant from, @Nullable Instant to, boolean dryRun,
+            @Nullable BigDecimal tolerance, @Nullable OrderWindow window) {
+        this(accounts, event, from, to, dryRun, tolerance, window, false);
+    }
 
     public static ReconcileRequest everything() {
         return new ReconcileRequest(List.of(), null, null, null, false, null, null);
@@ -31,6 +38,16 @@ public record ReconcileRequest(
 
     boolean coversWholeLedger() {
         return accounts.isEmpty() && event == null && from == null && to == null;
+    }
+
+    /** The same, walking everything again. */
+    public ReconcileRequest again() {
+        return new ReconcileRequest(accounts, event, from, to, dryRun, tolerance, window, true);
+    }
+
+    /** Is what this run proves kept? Not of a part, not of a trial, and not by other rules than the sources' own. */
+    boolean keepsCheckpoints() {
+        return coversWholeLedger() && !dryRun && tolerance == null && window == null;
     }
 
     /** In words, for the register of runs. */
@@ -50,6 +67,7 @@ public record ReconcileRequest(
                 .addLong("run", run)
                 .addString("accounts", String.join(",", accounts), false)
                 .addString("dryRun", Boolean.toString(dryRun), false);
+        addIfPresent(parameters, "full", full ? "true" : null);
         addIfPresent(parameters, "event", event);
         addIfPresent(parameters, "from", from);
         addIfPresent(parameters, "to", to);
@@ -71,7 +89,8 @@ public record ReconcileRequest(
                 to == null ? null : Instant.parse(to),
                 Boolean.parseBoolean(parameters.getString("dryRun")),
                 tolerance == null ? null : new BigDecimal(tolerance),
-                window == null ? null : OrderWindow.parse(window));
+                window == null ? null : OrderWindow.parse(window),
+                Boolean.parseBoolean(parameters.getString("full")));
     }
 
     private static void addIfPresent(JobParametersBuilder parameters, String name, @Nullable Object value) {

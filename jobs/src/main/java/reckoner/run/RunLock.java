@@ -45,9 +45,23 @@ final class RunLock {
         return this::release;
     }
 
+    /** A pooled connection may have died unnoticed; the second one is fresh. */
     private Connection lock(String command) {
         try {
-            Connection connection = dataSource.getConnection();
+            return lockOnce(command);
+        } catch (SQLException first) {
+            try {
+                return lockOnce(command);
+            } catch (SQLException e) {
+                throw Failure.environment("The run lock cannot be taken: " + e.getMessage()
+                        + ". Nothing was changed. Run the same command again when the database answers.", e);
+            }
+        }
+    }
+
+    private Connection lockOnce(String command) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
             try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
                 lock.setLong(1, KEY);
                 ResultSet answer = lock.executeQuery();
@@ -59,13 +73,10 @@ final class RunLock {
                 }
                 note(connection, command);
                 return connection;
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
             }
         } catch (SQLException e) {
-            throw Failure.environment("The run lock cannot be taken: " + e.getMessage()
-                    + ". Nothing was changed. Run the same command again when the database answers.", e);
+            connection.close();
+            throw e;
         }
     }
 

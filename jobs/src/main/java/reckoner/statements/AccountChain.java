@@ -94,7 +94,8 @@ class AccountChain {
             this.receiver = receiver;
             Instant asked = receiver.enough();
             Duration reach = window.length().isNegative() ? Duration.ofDays(2) : window.length();
-            this.end = asked == null ? null : asked.plus(reach);
+            // In a window of a number of entries, time says nothing about what may still come before.
+            this.end = asked == null || window.entries() > 0 ? null : asked.plus(reach);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.Types;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +60,7 @@ class Brandings {
                             insert into branding (branding_key, words, logo_name, logo)
                             values (:key, :words::jsonb, :name, :logo)
                             on conflict (branding_key) do nothing""")
-                    .param("key", key).param("words", words).param("name", logoName).param("logo", logo, java.sql.Types.BINARY)
+                    .param("key", key).param("words", words).param("name", logoName).param("logo", logo, Types.BINARY)
                     .update();
             return of(key);
         } catch (IOException e) {

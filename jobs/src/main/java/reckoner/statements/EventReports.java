@@ -57,7 +57,7 @@ class EventReports {
         for (EventGroup.Event event : group.events()) {
             String failure = make(asked, branding, event.event(), holder, lines.getOrDefault(event.event(), List.of()), now);
             String left = event.elsewhere() == 0 ? null
-                    : event.elsewhere() + " entries of other accounts are not in this report (check event_of_other_account)";
+                    : "not in this report: entries of other accounts (" + event.elsewhere() + "), see the check event_of_other_account";
             outcomes.keepEvent(request, event.event(), failure == null, failure == null ? left : failure);
         }
     }

@@ -1,5 +1,6 @@
 package reckoner.statements;
 
+import java.sql.Types;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,8 @@ class EventsToDo implements ItemStreamReader<EventGroup> {
         List<EventGroup.Event> events = database.sql(Queries.EVENTS.sql())
                 .param("every", request.events().isEmpty())
                 .param("events", request.events().isEmpty() ? List.of("") : request.events())
-                .param("from", request.from(), java.sql.Types.DATE)
-                .param("to", request.to(), java.sql.Types.DATE)
+                .param("from", request.from(), Types.DATE)
+                .param("to", request.to(), Types.DATE)
                 .param("request", number)
                 .query(EventGroup.Event.class)
                 .list();

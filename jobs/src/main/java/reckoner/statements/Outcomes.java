@@ -47,12 +47,12 @@ public class Outcomes {
 
     /** Refuse accounts that do not exist, before anything starts. */
     public void requireAccounts(List<String> accounts) {
-        require("account", accounts, "select exists (select 1 from account where account_id = :id)");
+        require("account", "Type ./run.sh balance for the accounts there are.", accounts, "select exists (select 1 from account where account_id = :id)");
     }
 
     /** Refuse events that do not exist, before anything starts. */
     public void requireEvents(List<String> events) {
-        require("event", events, "select exists (select 1 from event where event_id = :id)");
+        require("event", "Leave --event out for all events that have entries.", events, "select exists (select 1 from event where event_id = :id)");
     }
 
     /** Return the statements of the request by account. */
@@ -104,11 +104,10 @@ public class Outcomes {
                 .update();
     }
 
-    private void require(String what, List<String> ids, String exists) {
+    private void require(String what, String remedy, List<String> ids, String exists) {
         for (String id : ids) {
             if (!database.sql(exists).param("id", id).query(Boolean.class).single()) {
-                throw Failure.command("There is no %s '%s'. Nothing was made. Type ./run.sh balance for the accounts there are."
-                        .formatted(what, id));
+                throw Failure.command("There is no %s '%s'. Nothing was made. %s".formatted(what, id, remedy));
             }
         }
     }

@@ -2,6 +2,7 @@ package reckoner.statements;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,7 +45,7 @@ class Shelf {
                 folder.force(true);
             }
         } catch (IOException e) {
-            throw Failure.environment("Cannot put %s in its place (%s). It is in the register; repeat the command and it is made again."
+            throw Failure.environment("Cannot put %s in its place (%s). What was issued is in the register. Clear the way and repeat the command: it is made again."
                     .formatted(place, e.getMessage()), e);
         }
     }
@@ -66,7 +67,7 @@ class Shelf {
         if (plain.equals(id) && id.length() <= LONGEST_NAME) {
             return id;
         }
-        byte[] hash = HashedFile.newSha256().digest(id.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        byte[] hash = HashedFile.newSha256().digest(id.getBytes(StandardCharsets.UTF_8));
         return plain.substring(0, Math.min(plain.length(), LONGEST_NAME)) + "~" + HexFormat.of().formatHex(hash, 0, 4);
     }
 }

@@ -78,20 +78,89 @@ public final class TestLedger {
     }
 
     public TestLedger usage(String id, String account, String at, String service, String transaction) {
+        return usage(id, account, at, service, "1", EntryStatus.SUCCESS, transaction);
+    }
+
+    public TestLedger usage(String id, String account, String at, String service, String quantity, EntryStatus status, String transaction) {
         database.sql("""
                         insert into usage_record (account_key, usage_id, occurred_at, quantity_micros, load_id, line_no, service_key, status, transaction_id)
-                        select account_key, :id, :at, 1000000, 0, 0, :service, 1, :transaction from account where account_id = :account""")
+                        select account_key, :id, :at, :quantity, 0, 0, :service, :status, :transaction from account where account_id = :account""")
                 .param("id", id).param("account", account).param("at", at(at)).param("service", service(service))
-                .param("transaction", transaction).update();
+                .param("quantity", Money.micros(quantity)).param("status", status.code())
+                .param("transaction", transaction, java.sql.Types.VARCHAR).update();
         return this;
     }
 
     public TestLedger payment(String id, String account, String at, String credits, String reference) {
+        return payment(id, account, at, credits, "Success", reference);
+    }
+
+    public TestLedger payment(String id, String account, String at, String credits, String status, String reference) {
         database.sql("""
                         insert into payment (account_key, payment_id, paid_at, amount_micros, credits_micros, status, reference, load_id, line_no)
-                        select account_key, :id, :at, :credits, :credits, 'Success', :reference, 0, 0 from account where account_id = :account""")
+                        select account_key, :id, :at, :credits, :credits, :status, :reference, 0, 0 from account where account_id = :account""")
                 .param("id", id).param("account", account).param("at", at(at)).param("credits", Money.micros(credits))
-                .param("reference", reference).update();
+                .param("status", status).param("reference", reference, java.sql.Types.VARCHAR).update();
+        return this;
+    }
+
+    /** Give every successful charge its usage record and every purchase its payment, where none names it yet. */
+    public TestLedger backed() {
+        database.sql("""
+                        insert into usage_record (account_key, usage_id, event_key, occurred_at, quantity_micros, load_id, line_no, service_key,
+                          status, transaction_id)
+                        select account_key, 'U-' || transaction_id, event_key, occurred_at, quantity_micros, 0, 0, service_key, 1, transaction_id
+                        from ledger_entry e
+                        where type = 2 and status = 1 and version = 1
+                          and not exists (
+                            select 1 from usage_record u where u.account_key = e.account_key and u.transaction_id = e.transaction_id)""").update();
+        database.sql("""
+                        insert into payment (account_key, payment_id, paid_at, amount_micros, credits_micros, status, reference, load_id, line_no)
+                        select account_key, 'P-' || transaction_id, occurred_at, amount_micros, amount_micros, 'Success', transaction_id, 0, 0
+                        from ledger_entry e
+                        where type = 1 and status = 1 and version = 1
+                          and not exists (
+                            select 1 from payment p where p.account_key = e.account_key and p.reference = e.transaction_id)""").update();
+        return this;
+    }
+
+    /** Another load of the feed, an hour after everything else; entries that follow belong to it. */
+    public TestLedger lateFeed(String feed) {
+        database.sql("""
+                        insert into load (feed, mapping, file_name, sha256, bytes, state, started_at, finished_at)
+                        values (:feed, :feed, :feed || '-late.csv', md5(random()::text), 1, 'loaded', now() + interval '1 hour', now() + interval '1 hour')""")
+                .param("feed", feed).update();
+        return this;
+    }
+
+    /** A statement that is in force, issued half an hour after everything that is there. */
+    public TestLedger statement(String number, String account, String from, String to, String opening, String closing) {
+        database.sql("insert into branding (branding_key, words) values ('test', '{}') on conflict do nothing").update();
+        database.sql("""
+                        insert into statement (number, account_key, starts_at, ends_at, month, opening, closing, issued_at, model, branding_key)
+                        select :number, account_key, :from, :to, null, cast(:opening as numeric), cast(:closing as numeric),
+                          now() + interval '30 minutes', '{}', 'test'
+                        from account where account_id = :account""")
+                .param("number", number).param("account", account).param("from", at(from)).param("to", at(to))
+                .param("opening", opening).param("closing", closing).update();
+        return this;
+    }
+
+    /** The timeline of everything that is there, as far as its sums go: each bucket at the start of its UTC interval. */
+    public TestLedger timeline() {
+        database.sql("insert into timeline_load (load_id, built_at) select load_id, now() from load").update();
+        database.sql("""
+                        insert into timeline_bucket (account_key, grain, starts_at, event_key, service_key, type, status, activities, amount_micros)
+                        select account_key, grain, date_trunc(grain, occurred_at, 'UTC'), event_key, service_key, type, status, count(*), sum(amount_micros)
+                        from ledger_entry
+                        cross join (values ('hour'), ('day'), ('month')) grains (grain)
+                        group by 1, 2, 3, 4, 5, 6, 7""").update();
+        return this;
+    }
+
+    /** Do with SQL what nothing else does. */
+    public TestLedger spoil(String sql) {
+        database.sql(sql).update();
         return this;
     }
 

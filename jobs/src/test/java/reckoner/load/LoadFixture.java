@@ -21,7 +21,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.unit.DataSize;
@@ -58,7 +57,7 @@ final class LoadFixture implements AutoCloseable {
         context.refresh();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not a configuration of its own, or every application that a test starts would find it. */
     @EnableBatchProcessing
     @EnableJdbcJobRepository
     static class Batch {}

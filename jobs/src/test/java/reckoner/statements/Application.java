@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -17,7 +16,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,16 +46,15 @@ final class Application implements AutoCloseable {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
-                .properties(Map.of(
-                        "reckoner.home", folder.toString(),
-                        "reckoner.database.url", address.url(),
-                        "reckoner.database.username", address.username(),
-                        "reckoner.database.password", address.password() == null ? "" : address.password()))
-                .run();
+                // As arguments, so that a server named by the environment does not take the place of the fresh database.
+                .run("--reckoner.home=" + folder,
+                        "--reckoner.database.url=" + address.url(),
+                        "--reckoner.database.username=" + address.username(),
+                        "--reckoner.database.password=" + address.password());
         database = context.getBean(JdbcClient.class);
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not a configuration of its own, or every application that a test starts would find it. */
     static class Surroundings {
 
         @Bean

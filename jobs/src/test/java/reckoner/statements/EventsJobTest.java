@@ -99,7 +99,7 @@ class EventsJobTest {
 
         assertThat(application.events(null, null, "gala")).singleElement().satisfies(one -> {
             assertThat(one.outcome()).isEqualTo("made");
-            assertThat(one.reason()).isEqualTo("1 entries of other accounts are not in this report (check event_of_other_account)");
+            assertThat(one.reason()).isEqualTo("not in this report: entries of other accounts (1), see the check event_of_other_account");
         });
         assertThat(report(gala).totals().used()).isEqualByComparingTo("13.00");
     }

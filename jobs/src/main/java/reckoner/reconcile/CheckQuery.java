@@ -1,0 +1,69 @@
+package reckoner.reconcile;
+
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What every check's query has in common: its parameters, and the columns that it gives. */
+@Component
+class CheckQuery {
+
+    private static final Set<String> REQUIRED = Set.of("account", "expected", "actual");
+
+    private final JdbcClient database;
+    private final ReconcileSettings settings;
+
+    CheckQuery(JdbcClient database, ReconcileSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    /** What a check may ask for by name. */
+    Map<String, Object> parameters(long run) {
+        return Map.of(
+                "run", run,
+                "event_grace", settings.eventGrace().toSeconds() + " seconds",
+                "renewals", settings.renewals());
+    }
+
+    /** The check, with a defect where its query is none or lacks a column. */
+    Check tried(Check check) {
+        try {
+            Set<String> columns = columns(check, 0);
+            return REQUIRED.stream().sorted().filter(column -> !columns.contains(column)).findFirst()
+                    .map(column -> check.withDefect("its query has no column " + column))
+                    .orElse(check);
+        } catch (DataAccessException e) {
+            return check.withDefect(reason(e));
+        }
+    }
+
+    Set<String> columns(Check check, long run) {
+        return database.sql("select * from (\n" + check.sql() + "\n) c limit 0")
+                .params(parameters(run))
+                .query(result -> {
+                    return names(result.getMetaData());
+                });
+    }
+
+    /** What the database said, on one line. */
+    static String reason(DataAccessException failure) {
+        String message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    private static Set<String> names(ResultSetMetaData columns) throws SQLException {
+        Set<String> names = new HashSet<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            names.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,173 @@
+package reckoner.reconcile;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows that say how far the ledger is proven, and what was found in that part. */
+final class Checkpoints {
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient database;
+
+    Checkpoints(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.database = JdbcClient.create(jdbc);
+    }
+
+    /** Up to which entry and load the whole ledger was seen. */
+    record Mark(long entry, int load) {
+        static final Mark NOTHING = new Mark(-1, -1);
+    }
+
+    Mark mark(String name) {
+        return database.sql("select entry_id as entry, load_id as load from reconcile_mark where name = :name")
+                .param("name", name).query(Mark.class).optional().orElse(Mark.NOTHING);
+    }
+
+    void mark(String name, Mark mark, long run) {
+        database.sql("""
+                        insert into reconcile_mark (name, entry_id, load_id, run_id)
+                        values (:name, :entry, :load, :run)
+                        on conflict (name) do update
+                        set entry_id = excluded.entry_id, load_id = excluded.load_id, run_id = excluded.run_id""")
+                .param("name", name).param("entry", mark.entry()).param("load", mark.load()).param("run", run).update();
+    }
+
+    int newestLoad() {
+        return database.sql("select coalesce(max(load_id), -1) from load").query(Integer.class).single();
+    }
+
+    /** Did any of these feeds come after {@code load}? */
+    boolean came(int load, List<String> feeds) {
+        return database.sql("select exists (select 1 from load where load_id > :load and state = 'loaded' and feed in (:feeds))")
+                .param("load", load).param("feeds", feeds).query(Boolean.class).single();
+    }
+
+    void forget() {
+        jdbc.update("delete from checkpoint");
+        jdbc.update("delete from verified_finding");
+    }
+
+    Map<Integer, Checkpoint> all() {
+        Map<Integer, Checkpoint> all = new HashMap<>();
+        jdbc.query("""
+                select account_key, opening_micros, balance_micros, last_at, last_sequence, last_entry_id, first_at, entries,
+                  amount_micros, open_findings
+                from checkpoint""", row -> {
+            Checkpoint checkpoint = new Checkpoint(row.getInt(1), row.getObject(2, Long.class), row.getLong(3),
+                    Checkpoint.micros(row.getTimestamp(4).toInstant()), row.getObject(5, Long.class), row.getLong(6),
+                    Checkpoint.micros(row.getTimestamp(7).toInstant()), row.getLong(8), row.getLong(9), row.getInt(10));
+            all.put(checkpoint.account(), checkpoint);
+        });
+        return all;
+    }
+
+    /** Opening balance that accounts state; an account that states none is there with null. */
+    Map<Integer, @Nullable Long> openings() {
+        Map<Integer, @Nullable Long> openings = new HashMap<>();
+        jdbc.query("select account_key, opening_balance_micros from account",
+                row -> {
+                    openings.put(row.getInt(1), row.getObject(2, Long.class));
+                });
+        return openings;
+    }
+
+    /** Accounts in which a version above {@code entry} replaced another. */
+    Set<Integer> superseded(long entry) {
+        return new HashSet<>(database.sql("select distinct account_key from superseded_entry where by_entry_id > :entry")
+                .param("entry", entry).query(Integer.class).list());
+    }
+
+    void store(Collection<Checkpoint> checkpoints, long run) {
+        List<Checkpoint> rows = List.copyOf(checkpoints);
+        jdbc.batchUpdate("""
+                insert into checkpoint (account_key, opening_micros, balance_micros, last_at, last_sequence, last_entry_id, first_at,
+                  entries, amount_micros, open_findings, run_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (account_key) do update
+                set opening_micros = excluded.opening_micros, balance_micros = excluded.balance_micros, last_at = excluded.last_at,
+                  last_sequence = excluded.last_sequence, last_entry_id = excluded.last_entry_id, first_at = excluded.first_at,
+                  entries = excluded.entries, amount_micros = excluded.amount_micros, open_findings = excluded.open_findings,
+                  run_id = excluded.run_id""", new BatchPreparedStatementSetter() {
+            @Override
+            public void setValues(java.sql.PreparedStatement row, int i) throws java.sql.SQLException {
+                Checkpoint checkpoint = rows.get(i);
+                row.setInt(1, checkpoint.account());
+                row.setObject(2, checkpoint.openingMicros(), Types.BIGINT);
+                row.setLong(3, checkpoint.balanceMicros());
+                row.setObject(4, Checkpoint.instant(checkpoint.lastAt()).atOffset(ZoneOffset.UTC));
+                row.setObject(5, checkpoint.lastSequence(), Types.BIGINT);
+                row.setLong(6, checkpoint.lastEntry());
+                row.setObject(7, Checkpoint.instant(checkpoint.firstAt()).atOffset(ZoneOffset.UTC));
+                row.setLong(8, checkpoint.entries());
+                row.setLong(9, checkpoint.amountMicros());
+                row.setInt(10, checkpoint.openFindings());
+                row.setLong(11, run);
+            }
+
+            @Override
+            public int getBatchSize() {
+                return rows.size();
+            }
+        });
+    }
+
+    /** What the walk of {@code run} found in these accounts replaces what was kept; the rest is reported again. */
+    void keepFindings(Collection<Integer> walked, long run) {
+        Integer[] accounts = walked.toArray(Integer[]::new);
+        database.sql("delete from verified_finding where account_key = any(:accounts)").param("accounts", accounts).update();
+        database.sql("""
+                        insert into chain_finding (run_id, account_key, entry_id, kind, expected_micros, actual_micros, cause, explanation,
+                          usage_id, payment_id)
+                        select :run, account_key, entry_id, kind, expected_micros, actual_micros, cause, explanation, usage_id, payment_id
+                        from verified_finding""")
+                .param("run", run).update();
+        database.sql("""
+                        insert into verified_finding (account_key, entry_id, kind, expected_micros, actual_micros, cause, explanation,
+                          usage_id, payment_id)
+                        select account_key, entry_id, kind, expected_micros, actual_micros, cause, explanation, usage_id, payment_id
+                        from chain_finding
+                        where run_id = :run and account_key = any(:accounts)""")
+                .param("run", run).param("accounts", accounts).update();
+    }
+
+    /** Which entries the checks of single entries look at in this run. */
+    void scope(long run, Mark seen) {
+        jdbc.update("delete from reconcile_scope where run_id <= ?", run);
+        if (seen.entry() < 0) {
+            jdbc.update("insert into reconcile_scope select ?, account_key, -1, '-infinity' from account", run);
+        } else {
+            jdbc.update("""
+                    insert into reconcile_scope
+                    select ?, account_key, ?, min(occurred_at)
+                    from ledger_entry
+                    where entry_id > ?
+                    group by account_key""", run, seen.entry(), seen.entry());
+        }
+    }
+
+    /** All that is proven now. */
+    ChainWalk.Coverage coverage() {
+        return database.sql("""
+                        select count(*), coalesce(sum(entries), 0), coalesce(sum(amount_micros), 0), min(first_at), max(last_at)
+                        from checkpoint""")
+                .query((row, n) -> new ChainWalk.Coverage(row.getLong(1), row.getLong(2), row.getBigDecimal(3).toBigInteger(),
+                        instant(row.getTimestamp(4)), instant(row.getTimestamp(5))))
+                .single();
+    }
+
+    private static @Nullable Instant instant(java.sql.@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,104 @@
+package reckoner.reconcile;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves the whole ledger from where each account was proven before.
+ *
+ * <p>One sweep reads what is new. An account whose new entries follow from its checkpoint is proven with that; any other is
+ * walked again from its first entry, which is what a late entry, another version of an entry, another opening balance or new
+ * evidence for what was found come to. What was found in accounts that are not walked is reported again as it was.
+ */
+final class ProvenWalk {
+
+    /** Feeds that may name another cause for what the chain shows. */
+    private static final List<String> EVIDENCE = List.of("usage", "payments", "prices", "plans");
+    /** Feeds that may change what a check says of an entry that is itself unchanged. */
+    private static final List<String> REFERENCE = List.of("accounts", "plans", "events", "prices");
+
+    private final Checkpoints checkpoints;
+    private final Causes causes;
+    private final Sources sources;
+    private final long run;
+    private long entries;
+
+    ProvenWalk(Checkpoints checkpoints, Causes causes, Sources sources, long run) {
+        this.checkpoints = checkpoints;
+        this.causes = causes;
+        this.sources = sources;
+        this.run = run;
+    }
+
+    /** Entries that were read. */
+    long entries() {
+        return entries;
+    }
+
+    /** What the checks have seen, or nothing where a feed that they compare with came since. */
+    Checkpoints.Mark unchecked() {
+        Checkpoints.Mark seen = checkpoints.mark("checks");
+        return checkpoints.came(seen.load(), REFERENCE) ? Checkpoints.Mark.NOTHING : seen;
+    }
+
+    /** Walk in the open transaction of {@code connection}; checkpoints and findings are stored with it. */
+    void walk(Connection connection, DataSource source, boolean full) throws SQLException {
+        if (full) {
+            checkpoints.forget();
+        }
+        Checkpoints.Mark mark = full ? Checkpoints.Mark.NOTHING : checkpoints.mark("chain");
+        Map<Integer, Checkpoint> before = checkpoints.all();
+        Map<Integer, @Nullable Long> openings = checkpoints.openings();
+        Sweep sweep = Sweep.after(mark.entry(), connection, source, sources);
+
+        TreeSet<Integer> troubled = new TreeSet<>(checkpoints.superseded(mark.entry()));
+        troubled.addAll(changed(before, openings, checkpoints.came(mark.load(), EVIDENCE)));
+        Map<Integer, Checkpoint> after = new HashMap<>();
+        for (Stretch stretch : sweep.stretches()) {
+            Checkpoint checkpoint = before.get(stretch.account);
+            Long opening = openings.get(stretch.account);
+            if (isTroubled(stretch, checkpoint, opening)) {
+                troubled.add(stretch.account);
+            } else {
+                after.put(stretch.account, stretch.checkpoint(checkpoint, opening));
+            }
+        }
+        entries = sweep.entries();
+        if (!troubled.isEmpty()) {
+            for (Checkpoint walked : ChainWalk.walk(connection, causes, sources, new ArrayList<>(troubled), run)) {
+                after.put(walked.account(), walked);
+                entries += walked.entries();
+            }
+        }
+        checkpoints.store(after.values(), run);
+        checkpoints.keepFindings(troubled, run);
+        checkpoints.mark("chain", new Checkpoints.Mark(sweep.newestEntry(), checkpoints.newestLoad()), run);
+    }
+
+    private static boolean isTroubled(Stretch stretch, @Nullable Checkpoint before, @Nullable Long opening) {
+        if (stretch.isTroubled()) {
+            return true;
+        }
+        if (before != null) {
+            return before.openFindings() > 0 || stretch.isTroubledAfter(before.anchor());
+        }
+        return opening != null && stretch.isTroubledAfter(Stretch.Anchor.opening(opening));
+    }
+
+    /** Accounts whose proven part is no longer what it was. */
+    private static List<Integer> changed(Map<Integer, Checkpoint> before, Map<Integer, @Nullable Long> openings, boolean newEvidence) {
+        return before.values().stream()
+                .filter(checkpoint -> newEvidence && checkpoint.openFindings() > 0
+                        || !Objects.equals(checkpoint.openingMicros(), openings.get(checkpoint.account())))
+                .map(Checkpoint::account)
+                .toList();
+    }
+}

@@ -1,0 +1,96 @@
+package reckoner.reconcile;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of consecutive entries of one account without keeping them: where they begin, where they end, and whether
+ * each followed from the one before.
+ */
+final class Stretch {
+
+    final int account;
+    /** Balance that the first entry follows from, by its own figures, micro-credits. */
+    private long beforeMicros;
+    private long firstToleranceMicros;
+    private long firstAt;
+    private @Nullable Long firstSequence;
+    private long balanceMicros;
+    private long lastAt;
+    private @Nullable Long lastSequence;
+    private long lastEntry;
+    private long entries;
+    private long amountMicros;
+    private boolean troubled;
+
+    Stretch(int account) {
+        this.account = account;
+    }
+
+    /** A place that new entries may follow: the last one proven, or the opening balance that an account states. */
+    record Anchor(long balanceMicros, long lastAt, @Nullable Long lastSequence) {
+        static Anchor opening(long balanceMicros) {
+            return new Anchor(balanceMicros, Long.MIN_VALUE, null);
+        }
+    }
+
+    /** Take the next entry; one without a balance, overdrawn, out of order or not following from the last is trouble. */
+    void add(long entry, long at, @Nullable Long sequence, @Nullable Long balance, long effect, long amount, long tolerance) {
+        amountMicros = Math.addExact(amountMicros, amount);
+        if (balance == null || balance < 0) {
+            troubled = true;
+        }
+        long after = balance == null ? 0 : balance;
+        if (entries == 0) {
+            beforeMicros = after - effect;
+            firstToleranceMicros = tolerance;
+            firstAt = at;
+            firstSequence = sequence;
+        } else {
+            troubled |= isEarlier(at, sequence, lastAt, lastSequence) || Math.abs(after - effect - balanceMicros) > tolerance;
+        }
+        balanceMicros = after;
+        lastAt = at;
+        lastSequence = sequence;
+        lastEntry = entry;
+        entries++;
+    }
+
+    /** Continue with a stretch that comes after this one. */
+    void append(Stretch next) {
+        troubled |= next.troubled || next.isTroubledAfter(new Anchor(balanceMicros, lastAt, lastSequence));
+        balanceMicros = next.balanceMicros;
+        lastAt = next.lastAt;
+        lastSequence = next.lastSequence;
+        lastEntry = next.lastEntry;
+        entries += next.entries;
+        amountMicros = Math.addExact(amountMicros, next.amountMicros);
+    }
+
+    /** Must a person's eyes, or a walk in chain order, look at these entries? */
+    boolean isTroubled() {
+        return troubled;
+    }
+
+    /** Does the first entry not follow from {@code anchor}? */
+    boolean isTroubledAfter(Anchor anchor) {
+        return isEarlier(firstAt, firstSequence, anchor.lastAt(), anchor.lastSequence())
+                || Math.abs(beforeMicros - anchor.balanceMicros()) > firstToleranceMicros;
+    }
+
+    /** The proven part, {@code before} with these entries after it. */
+    Checkpoint checkpoint(@Nullable Checkpoint before, @Nullable Long openingMicros) {
+        return new Checkpoint(account, openingMicros, balanceMicros, lastAt, lastSequence, lastEntry,
+                before == null ? firstAt : before.firstAt(),
+                entries + (before == null ? 0 : before.entries()),
+                Math.addExact(amountMicros, before == null ? 0 : before.amountMicros()),
+                before == null ? 0 : before.openFindings());
+    }
+
+    /** In the order of the ledger: by instant, then by the source's own sequence, entries without one last. */
+    private static boolean isEarlier(long at, @Nullable Long sequence, long otherAt, @Nullable Long otherSequence) {
+        if (at != otherAt) {
+            return at < otherAt;
+        }
+        return otherSequence == null ? sequence != null : sequence != null && sequence < otherSequence;
+    }
+}
