@@ -26,6 +26,7 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   close          the whole month end, restartable
   verify         is this document ours and unchanged
   runs           list, show, recover runs
+  bench          measure against the obvious way to do it
   test           run all tests
   help           options of a verb
 

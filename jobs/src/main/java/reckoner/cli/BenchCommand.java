@@ -1,17 +1,11 @@
 package reckoner.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reckoner.Failure;
-import reckoner.Home;
-import reckoner.Reckoner;
 import reckoner.bench.ReconcileBench;
 
 @Command(
@@ -39,21 +33,8 @@ final class BenchCommand {
             if (entries < 1_000 || entries > 100_000_000 || rounds < 1) {
                 throw Failure.command("--entries " + entries + " --rounds " + rounds + ": give 1000 to 100000000 entries and 1 round or more.");
             }
-            Path scratch = Files.createTempDirectory(Files.createDirectories(home.home().root()), "bench");
-            try (var application = Reckoner.start(new Home(scratch))) {
-                Printer.line(new ReconcileBench(application).run(entries, rounds));
-            } finally {
-                remove(scratch);
-            }
+            Printer.line(Scratch.with(home.home(), application -> new ReconcileBench(application).run(entries, rounds)));
             return 0;
-        }
-
-        private static void remove(Path folder) throws IOException {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
         }
     }
 }

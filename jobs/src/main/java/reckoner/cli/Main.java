@@ -31,6 +31,7 @@ import reckoner.Failure;
             CloseCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
+            BenchCommand.class,
             WarmUpCommand.class,
             HelpCommand.class
         })

@@ -1,5 +1,6 @@
 package reckoner.cli;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,6 +64,9 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--list", description = "List the checks and what they prove, and end.")
     boolean list;
 
+    @Mixin
+    final SelfTestOptions selfTest = new SelfTestOptions();
+
     @Option(names = "--format", paramLabel = "F", description = "text, json or csv (default: ${DEFAULT-VALUE}).")
     Format format = Format.text;
 
@@ -77,7 +81,10 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (selfTest.asked) {
+            return selfTest.run(home.home());
+        }
         requireSense();
         try (var application = home.open()) {
             if (list) {

@@ -12,7 +12,7 @@ class SelfTestTest {
 
     @Test
     void twenty_of_every_kind_are_found_placed_and_named_without_a_false_alarm() {
-        long seed = Long.getLong("reckoner.seed", System.nanoTime() % 1_000_000);
+        long seed = Long.getLong("reckoner.seed", 548460);
         try (TestApplication application = TestApplication.start()) {
             Reconciliations reconciliations = application.bean(Reconciliations.class);
             SelfTest.Outcome outcome = new SelfTest(application.bean(JdbcTemplate.class), request -> {
