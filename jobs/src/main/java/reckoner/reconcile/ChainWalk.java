@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +17,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import reckoner.ledger.Chain;
-import reckoner.ledger.EntryStatus;
-import reckoner.ledger.EntryType;
 import reckoner.ledger.LedgerEntry;
 import reckoner.ledger.Link;
 
@@ -159,24 +156,7 @@ final class ChainWalk {
         if (sources.ownToleranceMicros(load) != 0) {
             loadOfEntry.put(id, load);
         }
-        long sequence = row.getLong("sequence");
-        Long sequenceOrNull = row.wasNull() ? null : sequence;
-        long balance = row.getLong("balance_micros");
-        Long balanceOrNull = row.wasNull() ? null : balance;
-        return new LedgerEntry(
-                id,
-                row.getInt("account_key"),
-                row.getString("transaction_id"),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                sequenceOrNull,
-                row.getInt("event_key"),
-                row.getShort("service_key"),
-                EntryType.ofCode(row.getInt("type")),
-                EntryStatus.ofCode(row.getInt("status")),
-                row.getLong("quantity_micros"),
-                row.getLong("amount_micros"),
-                balanceOrNull,
-                sources.toleranceMicros(load));
+        return EntryRow.read(row, sources.toleranceMicros(load));
     }
 
     private static OptionalLong opening(ResultSet row) throws SQLException {

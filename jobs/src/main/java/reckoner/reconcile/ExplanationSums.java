@@ -29,7 +29,7 @@ final class ExplanationSums implements Consumer<Link> {
     private final List<Movement> gaps = new ArrayList<>();
     private @Nullable Long openingMicros;
     private long balanceMicros;
-    private @Nullable LedgerEntry last;
+    private @Nullable Link before;
 
     ExplanationSums(Instant at, @Nullable Long openingMicros, Map<Integer, String> events, Map<Integer, String> services,
             List<Discrepancy> findings) {
@@ -80,7 +80,7 @@ final class ExplanationSums implements Consumer<Link> {
         sums.merge(new Group(kind(link, service), event, service), new Sum(1, link.movementMicros()),
                 (a, b) -> new Sum(a.entries() + 1, Math.addExact(a.micros(), b.micros())));
         balanceMicros = link.balanceMicros();
-        last = entry;
+        before = link;
     }
 
     boolean knowsOpening() {
@@ -96,7 +96,7 @@ final class ExplanationSums implements Consumer<Link> {
     }
 
     @Nullable LedgerEntry last() {
-        return last;
+        return before == null ? null : before.entry();
     }
 
     /** Sums by kind, event and service, then each movement without an entry, in the order of the chain. */
@@ -114,9 +114,13 @@ final class ExplanationSums implements Consumer<Link> {
         }
     }
 
+    /** A balance that was altered is one finding: the entry after it, which takes the difference back, is told with it. */
     private Movement gap(Link link) {
         LedgerEntry entry = link.entry();
         Discrepancy finding = gapFindings.get(entry.transactionId());
+        if (finding == null && before != null && before.isBroken() && before.gapMicros() == -link.gapMicros()) {
+            finding = gapFindings.get(before.entry().transactionId());
+        }
         return new Movement(Kind.UNEXPLAINED, null, null, 0, Money.credits(link.gapMicros()), entry.occurredAt(), entry.transactionId(),
                 finding == null ? null : finding.id(), finding == null ? null : finding.cause());
     }

@@ -3,7 +3,6 @@ package reckoner.reconcile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reckoner.Failure;
 import reckoner.ledger.Chain;
-import reckoner.ledger.EntryStatus;
-import reckoner.ledger.EntryType;
 import reckoner.ledger.LedgerEntry;
 import reckoner.ledger.Money;
 import reckoner.reconcile.Reconciliations.Discrepancy;
@@ -93,30 +90,9 @@ public class Explanations {
         OptionalLong opening = account.openingMicros() == null ? OptionalLong.empty() : OptionalLong.of(account.openingMicros());
         Chain chain = new Chain(opening, sources.window(rows.getInt("load_id")), account.zone(), sums);
         do {
-            chain.add(entry(rows, sources));
+            chain.add(EntryRow.read(rows, sources.toleranceMicros(rows.getInt("load_id"))));
         } while (rows.next());
         chain.finish();
-    }
-
-    private static LedgerEntry entry(ResultSet row, Sources sources) throws SQLException {
-        long sequence = row.getLong("sequence");
-        Long sequenceOrNull = row.wasNull() ? null : sequence;
-        long balance = row.getLong("balance_micros");
-        Long balanceOrNull = row.wasNull() ? null : balance;
-        return new LedgerEntry(
-                row.getLong("entry_id"),
-                row.getInt("account_key"),
-                row.getString("transaction_id"),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                sequenceOrNull,
-                row.getInt("event_key"),
-                row.getShort("service_key"),
-                EntryType.ofCode(row.getInt("type")),
-                EntryStatus.ofCode(row.getInt("status")),
-                row.getLong("quantity_micros"),
-                row.getLong("amount_micros"),
-                balanceOrNull,
-                sources.toleranceMicros(row.getInt("load_id")));
     }
 
     private Account account(String id) {
