@@ -13,7 +13,7 @@ import reckoner.bench.ReconcileBench;
         mixinStandardHelpOptions = true,
         description = {"Measures our own work against the obvious way to do it, on a scratch database that it makes and removes.",
             "Example: ./run.sh bench load --rows 1000000 --runs 3"},
-        subcommands = {BenchLoadCommand.class, BenchCommand.Reconcile.class})
+        subcommands = {BenchLoadCommand.class, BenchFuzzCommand.class, BenchCommand.Reconcile.class})
 final class BenchCommand {
 
     @Command(name = "reconcile", mixinStandardHelpOptions = true, description = "Proving a ledger: all of it, what is new, and two plain queries.")
