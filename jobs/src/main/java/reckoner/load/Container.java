@@ -17,7 +17,7 @@ final class Container {
         return open(Files.newInputStream(file));
     }
 
-    /** The same of bytes; closes them where they are refused. */
+    /** The same of a stream; closes it where it is refused. */
     static InputStream open(InputStream bytes) throws IOException {
         InputStream in = new BufferedInputStream(bytes, 1 << 16);
         try {
