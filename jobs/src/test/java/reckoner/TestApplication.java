@@ -40,6 +40,10 @@ public final class TestApplication implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
     public JdbcClient database() {
         return bean(JdbcClient.class);
     }
