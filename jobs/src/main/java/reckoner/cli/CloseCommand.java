@@ -14,7 +14,7 @@ import reckoner.statements.Outcomes;
 @Command(
         name = "close",
         mixinStandardHelpOptions = true,
-        description = {"The whole month end: load the inbox, reconcile, timeline, statements, event reports.",
+        description = {"The whole month end: load the inbox, timeline, reconcile, statements, event reports.",
             "Stopped or killed, the same command finishes it. Exit code 1: discrepancies of severity error."})
 final class CloseCommand implements Callable<Integer> {
 
@@ -41,12 +41,14 @@ final class CloseCommand implements Callable<Integer> {
             ReconcileText.print(closed.reconciliation());
             long issued = closed.statements().stream().filter(s -> s.number() != null).count();
             long failed = closed.statements().stream().filter(Outcomes.StatementOutcome::failed).count();
-            Printer.line("%d of %d accounts have a statement of %s; %d failed.".formatted(issued, closed.statements().size(), closing, failed));
+            long held = closed.statements().stream().filter(Outcomes.StatementOutcome::held).count();
+            Printer.line("%d of %d accounts have a statement of %s; %d failed%s.".formatted(
+                    issued, closed.statements().size(), closing, failed, held == 0 ? "" : ", %d held".formatted(held)));
             closed.statements().stream().filter(s -> s.number() == null)
                     .forEach(s -> Printer.line("  %s: %s, %s".formatted(s.account(), s.outcome(), s.reason())));
             Printer.line("%d event reports.".formatted(closed.events().size()));
             Printer.line("Documents are in " + home.home().out());
-            return closed.reconciliation().hasErrors() || failed > 0 ? 1 : 0;
+            return closed.reconciliation().hasErrors() || failed > 0 || held > 0 ? 1 : 0;
         }
     }
 

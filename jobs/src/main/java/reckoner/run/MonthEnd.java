@@ -25,7 +25,7 @@ import reckoner.statements.Outcomes;
 import reckoner.statements.StatementsRequest;
 
 /**
- * The month end: load what lies in the inbox, reconcile, timeline, statements, event reports. Each stage is a job of its
+ * The month end: load what lies in the inbox, timeline, reconcile, statements, event reports. Each stage is a job of its
  * own; its number is kept before it starts, so that after a stop or a kill the same command goes on where it was.
  */
 @Component
@@ -34,8 +34,8 @@ public class MonthEnd {
     /** What a month end does, in this order. */
     public enum Stage {
         LOAD,
-        RECONCILE,
         TIMELINE,
+        RECONCILE,
         STATEMENTS,
         EVENTS;
 
@@ -83,10 +83,10 @@ public class MonthEnd {
             }
             boolean wasDone = unfinished(month).isEmpty();
             List<Receipt> receipts = wasDone ? List.of() : load(month, begins);
-            long reconcile = stage(month, Stage.RECONCILE, () -> reconciliations.register(ReconcileRequest.everything()), begins,
-                    run -> runs.start("reconcile", ReconcileRequest.everything().parameters(run)));
             stage(month, Stage.TIMELINE, outcomes::nextRequest, begins,
                     request -> runs.start("timeline", new JobParametersBuilder().addLong("request", request).toJobParameters()));
+            long reconcile = stage(month, Stage.RECONCILE, () -> reconciliations.register(ReconcileRequest.everything()), begins,
+                    run -> runs.start("reconcile", ReconcileRequest.everything().parameters(run)));
             StatementsRequest statements = new StatementsRequest(month, List.of(), documents(), false);
             long issued = stage(month, Stage.STATEMENTS, outcomes::nextRequest, begins,
                     request -> runs.start(StatementsRequest.JOB, statements.parameters(request)));
