@@ -1,8 +1,6 @@
 package reckoner.cli;
 
 import java.io.IOException;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +58,7 @@ final class StatementsCommand implements Callable<Integer> {
         if (!restate && reason != null) {
             throw Failure.command("--reason goes with --restate. Nothing was made.");
         }
-        StatementsRequest request = new StatementsRequest(month(), accounts, Format.parse(formats), draft, restate ? Objects.requireNonNullElse(reason, "") : null);
+        StatementsRequest request = new StatementsRequest(Months.of(month), accounts, Format.parse(formats), draft, restate ? Objects.requireNonNullElse(reason, "") : null);
         Home place = home.home();
         try (var application = home.open()) {
             Outcomes outcomes = application.getBean(Outcomes.class);
@@ -80,13 +78,5 @@ final class StatementsCommand implements Callable<Integer> {
                         Cell.text(one.number()), Cell.text(one.reason()))).toList());
         TextTable.write(table, spec.commandLine().getOut());
         spec.commandLine().getOut().println("Files are in " + place.out().resolve("statements").resolve(Objects.toString(month)));
-    }
-
-    private YearMonth month() {
-        try {
-            return YearMonth.parse(month);
-        } catch (DateTimeParseException e) {
-            throw Failure.command("'" + month + "' is no month. Write it like --month 2026-03.");
-        }
     }
 }
