@@ -68,21 +68,22 @@ final class Booking implements Tasklet {
         createUnknown(feed, table, values);
         long written = Script.named(feed.title(), table).run(database, values);
         long rejected = read.rejected();
-        if (written < staged) {
-            Script repeated = Script.named(feed.title() + "_repeated", table);
-            if (feed == Feed.LEDGER) {
-                repeated.run(database, values);
-            } else {
-                List<Rejection> conflicts = repeated.rejections(database, values);
-                rejected += conflicts.size();
-                if (rejected > delivery.allowedRejects() && !conflicts.isEmpty()) {
-                    status.setRollbackOnly();
-                    return conflicts;
-                }
-                register.reject(load, conflicts);
+        Script repeated = Script.named(feed.title() + "_repeated", table);
+        if (feed == Feed.LEDGER) {
+            repeated.run(database, values);
+        } else if (written < staged) {
+            List<Rejection> conflicts = repeated.rejections(database, values);
+            rejected += conflicts.size();
+            if (rejected > delivery.allowedRejects() && !conflicts.isEmpty()) {
+                status.setRollbackOnly();
+                return conflicts;
             }
+            register.reject(load, conflicts);
         }
         finish(load, feed, read.rows(), rejected, written);
+        if (feed == Feed.LEDGER) {
+            Script.named("ledger_seal", table).run(database, values);
+        }
         return List.of();
     }
 
@@ -96,6 +97,8 @@ final class Booking implements Tasklet {
             long block = database.sql("select nextval('ledger_entry_number')").query(Long.class).single();
             database.sql("select setval('ledger_entry_number', :end)").param("end", block + lastLine).query(Long.class).single();
             values.put("block", block);
+            values.put("first_entry", block);
+            values.put("last_entry", block + lastLine);
             values.put("last_line", lastLine);
             values.put("newest_first", mapping.newestFirst());
         }
