@@ -214,7 +214,7 @@ class CatalogueTest {
 
     @Test
     void c64_c66_links_devices_and_giants_are_not_read() throws IOException {
-        LoadSettings settings = new LoadSettings(java.time.Duration.ZERO, false, org.springframework.util.unit.DataSize.ofBytes(100));
+        LoadSettings settings = new LoadSettings(java.time.Duration.ZERO, false, org.springframework.util.unit.DataSize.ofBytes(100), 50_000);
         reckoner.Home home = new reckoner.Home(folder.resolve("home")).prepared();
         Inbox inbox = new Inbox(home, settings);
         Path link = Files.createSymbolicLink(home.inbox().resolve("ledger.csv"), Path.of("/etc/passwd"));
