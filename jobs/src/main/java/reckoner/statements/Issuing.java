@@ -112,7 +112,7 @@ class Issuing implements DisposableBean {
 
     private static Statement numbered(Statement s, String number) {
         return new Statement(number, s.issuedAt(), s.holder(), s.period(), s.opening(), s.closing(), s.lines(), s.timeline(),
-                s.verdict(), s.previousNumber(), s.replaces());
+                s.verdict(), s.previousNumber(), s.replaces(), s.ledgerHead());
     }
 
     private void register(long request, YearMonth month, Printed printed, String brandingKey) {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import reckoner.ledger.Money;
 import reckoner.statement.Bucket;
 import reckoner.statement.Holder;
+import reckoner.statement.LedgerHead;
 import reckoner.statement.Period;
 import reckoner.statement.Statement;
 import reckoner.statement.StatementLine;
@@ -49,7 +50,15 @@ class StatementQuery {
         List<StatementLine> lines = new Lines(called, known.gapExplanations()).chained(links.inside(), opening, closing);
         BigDecimal openingCredits = Money.credits(opening);
         return Optional.of(new Statement(null, now, holder(account, period.to()), period, openingCredits, Money.credits(closing),
-                lines, Bucket.byDay(period, lines), known.verdict(), previousNumber, null));
+                lines, Bucket.byDay(period, lines), known.verdict(), previousNumber, null, ledgerHead()));
+    }
+
+    /** What the holder of the statement can prove the ledger with later: verify --ledger --head. */
+    private @Nullable LedgerHead ledgerHead() {
+        return database.sql("select load_id as load, encode(head, 'hex') as head from load_seal order by seal_no desc limit 1")
+                .query(LedgerHead.class)
+                .optional()
+                .orElse(null);
     }
 
     /** The account as it is now, on the plan that it had just before {@code at}. */

@@ -29,6 +29,7 @@ public final class TestDatabase {
               end if;
               return null;
             end $$;
+            create index ledger_entry_unsealed on ledger_entry (entry_id) where seal is null;
             create constraint trigger seal_by_hand after insert on ledger_entry deferrable initially deferred
               for each row when (new.seal is null) execute function seal_by_hand();
             """;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline activity by day or hour; empty if none is wanted, else its sums must be those of the lines
  * @param previousNumber the statement before this one
  * @param replaces the issued statement that this one restates
+ * @param ledgerHead the seal of the ledger that it was made from; null where nothing was sealed
  */
 public record Statement(
         @Nullable String number,
@@ -25,7 +26,14 @@ public record Statement(
         List<Bucket> timeline,
         Verdict verdict,
         @Nullable String previousNumber,
-        @Nullable String replaces) {
+        @Nullable String replaces,
+        @Nullable LedgerHead ledgerHead) {
+
+    /** A statement of a ledger that is not sealed. */
+    public Statement(@Nullable String number, Instant issuedAt, Holder holder, Period period, BigDecimal opening, BigDecimal closing,
+            List<StatementLine> lines, List<Bucket> timeline, Verdict verdict, @Nullable String previousNumber, @Nullable String replaces) {
+        this(number, issuedAt, holder, period, opening, closing, lines, timeline, verdict, previousNumber, replaces, null);
+    }
 
     public Statement {
         lines = List.copyOf(lines);
