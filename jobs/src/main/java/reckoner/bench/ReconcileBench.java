@@ -12,6 +12,7 @@ import reckoner.Failure;
 import reckoner.reconcile.ReconcileRequest;
 import reckoner.reconcile.Reconciliations;
 import reckoner.run.Runs;
+import reckoner.seal.ScratchSeal;
 
 /** Times the proof of a sound ledger of many entries: ours, everything and only what is new, and two plain queries. */
 public final class ReconcileBench {
@@ -102,6 +103,7 @@ public final class ReconcileBench {
                   k.lowest + g %% a, 1, g %% 1000000, 1, 2, 1, 1, 'T' || g
                 from generate_series(?, ?) g, (values (?)) as v (a), (select min(account_key) as lowest from account) k
                 """.replace("%%", "%"), entries, entries + more - 1, accounts);
+        ScratchSeal.seal(database);
         entries += more;
         database.execute("analyze ledger_entry");
     }

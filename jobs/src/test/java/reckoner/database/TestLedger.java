@@ -171,6 +171,12 @@ public final class TestLedger {
         return this;
     }
 
+    /** Change with SQL what the guards refuse to everybody but a superuser. */
+    public TestLedger tamper(String sql) {
+        database.sql("do $$ begin set local session_replication_role = replica; " + sql + "; end $$").update();
+        return this;
+    }
+
     /** Do with SQL what nothing else does. */
     public TestLedger spoil(String sql) {
         database.sql(sql).update();
