@@ -2,6 +2,7 @@
 -- severity: error
 -- tolerance: 0.00
 -- needs: ledger, prices
+-- spans: entries
 with plan_period as (
   select
     account_key,
@@ -33,7 +34,7 @@ priced as (
     coalesce(own.unit_price_micros, common.unit_price_micros) as unit_price_micros,
     coalesce(own.effective_from, common.effective_from) as price_since,
     coalesce(own.plan, common.plan) as price_plan
-  from ledger_entry e
+  from scoped_entry e
   left join plan_period pp
     on pp.account_key = e.account_key
     and e.occurred_at >= pp.effective_from
