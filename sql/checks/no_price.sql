@@ -10,7 +10,8 @@ with plan_period as (
     lead(effective_from) over (partition by account_key order by effective_from) as effective_to
   from plan_change
 ),
-unpriced as (
+-- first what is rare, so that the rest is asked of few
+unpriced as materialized (
   select e.*, pp.plan
   from scoped_entry e
   left join plan_period pp
@@ -26,12 +27,6 @@ unpriced as (
         and (p.plan = '' or p.plan = pp.plan)
         and e.occurred_at >= p.effective_from
         and (p.effective_to is null or e.occurred_at < p.effective_to))
-    -- a subscription is no service at all: non_ai_charge reports it
-    and e.service_key not in (select service_key from non_ai_service)
-    and not exists (
-      select 1
-      from superseded_entry x
-      where x.account_key = e.account_key and x.entry_id = e.entry_id)
 )
 select
   a.account_id as account,
@@ -54,3 +49,9 @@ join account a using (account_key)
 join service s using (service_key)
 left join event v on v.event_key = e.event_key
 left join (select distinct service_key from price) known on known.service_key = e.service_key
+-- a subscription is no service at all: non_ai_charge reports it
+where e.service_key not in (select service_key from non_ai_service)
+  and not exists (
+    select 1
+    from superseded_entry x
+    where x.account_key = e.account_key and x.entry_id = e.entry_id)

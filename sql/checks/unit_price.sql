@@ -53,7 +53,8 @@ priced as (
   where e.type = 2
     and e.status = 1
 ),
-wrong as (
+-- first what is rare, so that the rest is asked of few
+mispriced as materialized (
   select
     p.*,
     -- half up to the cent, as Money.charge does
@@ -61,7 +62,11 @@ wrong as (
   from priced p
   where p.unit_price_micros is not null
     and p.amount_micros <> round(p.unit_price_micros::numeric * p.quantity_micros / 10000000000) * 10000
-    and not exists (
+),
+wrong as (
+  select *
+  from mispriced p
+  where not exists (
       select 1
       from superseded_entry x
       where x.account_key = p.account_key and x.entry_id = p.entry_id)

@@ -44,11 +44,6 @@ create table kept_check (
 create unlogged table reconcile_memory (
   fingerprint  text not null                   -- of the settings that decide what is found
 );
--- Accounts whose chain findings changed since the checks last looked, from the earliest row that is concerned.
-create unlogged table reconcile_touched (
-  account_key  integer not null,
-  from_at      timestamptz not null
-);
 -- Records that name an entry which is not there yet.
 create unlogged table open_reference (
   feed            text not null,
@@ -57,6 +52,17 @@ create unlogged table open_reference (
   record_id       text collate "C" not null,
   at              timestamptz not null,
   primary key (feed, account_key, transaction_id, record_id)
+);
+-- What the chain walk had found; what differs now tells which entries and records are concerned.
+create unlogged table seen_finding (
+  account_key      integer not null,
+  entry_id         bigint not null,
+  kind             text not null,
+  expected_micros  bigint not null,            -- micro-credits
+  actual_micros    bigint not null,            -- micro-credits
+  cause            text not null,
+  usage_id         text,
+  payment_id       text
 );
 -- Prices, plans and events as the checks last saw them; what differs now tells which entries are concerned.
 create unlogged table seen_price as select * from price with no data;

@@ -1,4 +1,4 @@
--- Accounts with something new since the marks :entry and :load, from the earliest row that it may say something new about.
+-- Accounts with something new since the marks :entry and :load and in the walk of :run, from the earliest row that it may say something new about.
 insert into touched (account_key, from_at)
 with new_entry as materialized (
   select account_key, entry_id, transaction_id, occurred_at, version
@@ -14,6 +14,16 @@ new_payment as materialized (
   select account_key, payment_id, reference, paid_at
   from payment
   where load_id > :load
+),
+finding as materialized (
+  select account_key, entry_id, kind, expected_micros, actual_micros, cause, usage_id, payment_id
+  from chain_finding
+  where run_id = :run
+),
+changed_finding as materialized (
+  (select * from finding except select * from seen_finding)
+  union all
+  (select * from seen_finding except select * from finding)
 ),
 -- what a record names, or is named by, wherever in time that lies
 concerned as (
@@ -72,8 +82,12 @@ concerned as (
   join payment p on p.account_key = m.account_key and p.payment_id = m.record_id
   where e.version > 1
   union all
-  select account_key, from_at
-  from reconcile_touched
+  -- of which the chain says something else: the entry, and the record that explains it or no longer does
+  select f.account_key, least(e.occurred_at, u.occurred_at, p.paid_at)
+  from changed_finding f
+  join ledger_entry e using (account_key, entry_id)
+  left join usage_record u on u.account_key = f.account_key and u.usage_id = f.usage_id
+  left join payment p on p.account_key = f.account_key and p.payment_id = f.payment_id
 )
 select account_key, min(at)
 from concerned

@@ -27,16 +27,18 @@ class CheckRunner {
     private final Checks checks;
     private final CheckQuery query;
     private final Scoping scoping;
+    private final ScopeTables tables;
     private final Matching matching;
     private final KeptFindings kept;
     private final TransactionTemplate apart;
 
-    CheckRunner(JdbcClient database, Checks checks, CheckQuery query, Scoping scoping, Matching matching, KeptFindings kept,
-            PlatformTransactionManager transactions) {
+    CheckRunner(JdbcClient database, Checks checks, CheckQuery query, Scoping scoping, ScopeTables tables, Matching matching,
+            KeptFindings kept, PlatformTransactionManager transactions) {
         this.database = database;
         this.checks = checks;
         this.query = query;
         this.scoping = scoping;
+        this.tables = tables;
         this.matching = matching;
         this.kept = kept;
         this.apart = new TransactionTemplate(transactions);
@@ -49,7 +51,7 @@ class CheckRunner {
         Scope scope = scoping.open(run, request, checks.all().stream().filter(Check::spansEntries).map(Check::name).toList());
         long opened = System.nanoTime();
         matching.match(run, scope);
-        LOG.info("Run {} looks at {}: {} ms to find out, {} ms to match", run, scope, millis(start, opened), millis(opened, System.nanoTime()));
+        LOG.debug("Run {} looks at {}: {} ms to find out, {} ms to match", run, scope, millis(start, opened), millis(opened, System.nanoTime()));
         Map<String, String> known = kept.checks();
         for (Check check : checks.all()) {
             Optional<String> obstacle = obstacle(check);
@@ -75,9 +77,9 @@ class CheckRunner {
         long start = System.nanoTime();
         boolean isNew = scope.kind() == Scope.Kind.NEW;
         if (isNew && !isKnown && check.isNarrowed()) {
-            String path = scoping.lookPastTables();
+            String path = tables.lookPast();
             collect(run, check, request, Checkpoints.Mark.NOTHING);
-            scoping.lookAt(path);
+            tables.lookAt(path);
         } else {
             collect(run, check, request, isNew && isKnown ? scope.seen() : Checkpoints.Mark.NOTHING);
             if (isNew && isKnown) {

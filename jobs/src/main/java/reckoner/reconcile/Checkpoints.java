@@ -144,7 +144,6 @@ final class Checkpoints {
     /** What the walk of {@code run} found in these accounts replaces what was kept; the rest is reported again. */
     void keepFindings(Collection<Integer> walked, long run) {
         Integer[] accounts = walked.toArray(Integer[]::new);
-        database.sql(SqlText.of("scope", "new_findings")).param("run", run).param("accounts", accounts).update();
         database.sql("delete from verified_finding where account_key = any(:accounts)").param("accounts", accounts).update();
         database.sql(COPY.formatted("chain_finding", ":run, ", "run_id, ", "verified_finding", "true")).param("run", run).update();
         database.sql(COPY.formatted("verified_finding", "", "", "chain_finding", "run_id = :run and account_key = any(:accounts)"))
