@@ -2,6 +2,7 @@
 -- severity: error
 -- tolerance: 0.00
 -- needs: ledger
+-- A daily run looks at what was booked since the run before; only a full one looks at everything again.
 with chained as (
   select
     e.load_id,
@@ -13,13 +14,20 @@ with chained as (
     e.occurred_at,
     e.amount_micros,
     e.seal is not distinct from next_seal(
-      coalesce(lag(e.seal) over (order by e.entry_id), decode(repeat('00', 16), 'hex')),
+      coalesce(lag(e.seal) over (order by e.entry_id), b.last_seal, decode(repeat('00', 16), 'hex')),
       entry_content(e.load_id, e.line_no, e.entry_id, e.occurred_at, e.quantity_micros, e.amount_micros, e.type, e.status, e.version,
         e.sequence, e.balance_micros, a.account_id, e.transaction_id, v.event_id, s.name)) as follows
   from ledger_entry e
   left join account a on a.account_key = e.account_key
   left join event v on v.event_key = e.event_key
   left join service s on s.service_key = e.service_key
+  left join (
+    select last_seal
+    from load_seal
+    where last_entry <= :seen_entry
+    order by seal_no desc
+    limit 1) b on true
+  where e.entry_id > :seen_entry
 ),
 -- An account that was renamed breaks all its links: one finding for an account in a load.
 broken as (
@@ -33,6 +41,7 @@ broken as (
 counted as (
   select load_id, count(*) as entries
   from ledger_entry
+  where entry_id > :seen_entry
   group by load_id
 ),
 loads as (
@@ -41,6 +50,7 @@ loads as (
     coalesce(l.file_name, '?') as file_name,
     coalesce(c.entries, 0) as entries,
     s.entries as sealed_entries,
+    coalesce(s.last_entry > :seen_entry, true) and (s.seal_no is not null or l.load_id > :seen_load) as is_new,
     s.seal_no is null and (l.accepted_count > 0 or c.entries > 0) as is_unsealed,
     s.seal_no is not null and not coalesce(
       s.seal_no = 1 + coalesce(lag(s.seal_no) over sealed, 0)
@@ -97,9 +107,10 @@ select
     else format('Load %s (%s) has %s entries, %s were sealed.', l.load_id, l.file_name, l.entries, l.sealed_entries)
   end || ' See ./run.sh verify --ledger.'
 from loads l
-where l.is_unsealed
-  or l.is_changed
-  or l.entries <> l.sealed_entries and not exists (select 1 from broken b where b.load_id = l.load_id)
+where l.is_new
+  and (l.is_unsealed
+    or l.is_changed
+    or l.entries <> l.sealed_entries and not exists (select 1 from broken b where b.load_id = l.load_id))
 union all
 select
   a.account_id,
@@ -117,3 +128,4 @@ left join ledger_entry e
   on e.account_key = coalesce(x.account_key, s.account_key)
   and e.entry_id = coalesce(x.entry_id, s.entry_id)
 where x.by_entry_id is distinct from s.by_entry_id
+  and greatest(x.by_entry_id, s.by_entry_id) > :seen_entry
