@@ -19,7 +19,7 @@ class Drafts {
     }
 
     void print(Statement statement, StatementsRequest request) {
-        Branding branding = brandings.ofSettings();
+        Branding branding = brandings.ofSettings().of(statement.holder().accountId());
         for (Format format : request.formats()) {
             String name = IssuedFiles.name(statement, request.month(), "-draft", format);
             shelf.put(printing.print(statement, branding, format, shelf.aside(name)), name);

@@ -3,6 +3,7 @@ package reckoner.statements;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +54,7 @@ class Issuing implements DisposableBean {
     }
 
     /** A numbered statement with its files, or the reason why it has none. */
-    private record Printed(Settled settled, @Nullable Statement statement, Map<Format, HashedFile> files) {}
+    private record Printed(Settled settled, @Nullable Statement statement, String brandingKey, Map<Format, HashedFile> files) {}
 
     void close(long request, StatementsRequest asked, List<? extends Settled> chunk) {
         List<Settled> waiting = new ArrayList<>(chunk.stream().filter(settled -> settled.toIssue() != null).toList());
@@ -61,11 +62,10 @@ class Issuing implements DisposableBean {
         if (waiting.isEmpty()) {
             return;
         }
-        Brandings.Frozen brand = brandings.keep();
         long last = register.lockSeries();
         List<Printed> printed = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            List<Printed> round = printAll(waiting, last, asked, brand.branding());
+            List<Printed> round = printAll(waiting, last, asked);
             waiting.clear();
             boolean shifted = false;
             for (Printed one : round) {
@@ -80,33 +80,38 @@ class Issuing implements DisposableBean {
                 }
             }
         }
-        printed.forEach(one -> register(request, asked.month(), one, brand.key()));
+        printed.forEach(one -> register(request, asked.month(), one));
         register.advanceSeries(last);
         putInPlaceAfterCommit(asked.month(), printed);
     }
 
-    private List<Printed> printAll(List<Settled> waiting, long last, StatementsRequest asked, Branding branding) {
+    private List<Printed> printAll(List<Settled> waiting, long last, StatementsRequest asked) {
+        Brandings.Settings settings = brandings.ofSettings();
+        Map<Branding, Brandings.Frozen> brands = new HashMap<>();
         List<CompletableFuture<Printed>> tasks = new ArrayList<>();
         for (int i = 0; i < waiting.size(); i++) {
             Settled settled = waiting.get(i);
             String number = Register.number(last + 1 + i);
-            tasks.add(CompletableFuture.supplyAsync(() -> print(settled, number, asked, branding), printers));
+            // Kept here, for the transaction belongs to this thread.
+            Branding own = settings.of(Objects.requireNonNull(settled.toIssue()).holder().accountId());
+            Brandings.Frozen brand = brands.computeIfAbsent(own, brandings::keep);
+            tasks.add(CompletableFuture.supplyAsync(() -> print(settled, number, asked, brand), printers));
         }
         return tasks.stream().map(Issuing::join).toList();
     }
 
-    private Printed print(Settled settled, String number, StatementsRequest asked, Branding branding) {
+    private Printed print(Settled settled, String number, StatementsRequest asked, Brandings.Frozen brand) {
         try {
             Statement statement = numbered(Objects.requireNonNull(settled.toIssue()), number);
             Map<Format, HashedFile> files = new EnumMap<>(Format.class);
             for (Format format : asked.formats()) {
-                files.put(format, printing.print(statement, branding, format, shelf.aside(name(statement, asked.month(), format))));
+                files.put(format, printing.print(statement, brand.branding(), format, shelf.aside(name(statement, asked.month(), format))));
             }
-            return new Printed(settled, statement, files);
+            return new Printed(settled, statement, brand.key(), files);
         } catch (Failure e) {
             throw e;
         } catch (RuntimeException e) {
-            return new Printed(Settled.failed(settled.account(), e), null, Map.of());
+            return new Printed(Settled.failed(settled.account(), e), null, brand.key(), Map.of());
         }
     }
 
@@ -115,9 +120,9 @@ class Issuing implements DisposableBean {
                 s.verdict(), s.previousNumber(), s.replaces());
     }
 
-    private void register(long request, YearMonth month, Printed printed, String brandingKey) {
+    private void register(long request, YearMonth month, Printed printed) {
         Statement statement = Objects.requireNonNull(printed.statement());
-        long id = register.insert(printed.settled().account(), month, statement, brandingKey);
+        long id = register.insert(printed.settled().account(), month, statement, printed.brandingKey());
         printed.files().forEach((format, file) -> register.insertFile(id, format, name(statement, month, format), file));
         outcomes.keep(request, Settled.of(printed.settled().account(), Settled.Outcome.ISSUED, statement.number(), null));
     }

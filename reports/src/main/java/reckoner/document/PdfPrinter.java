@@ -39,6 +39,7 @@ final class PdfPrinter {
 
     void print(PdfContent content, Branding branding, OutputStream out) throws IOException {
         content.parameters().put(JRParameter.REPORT_LOCALE, Locale.ENGLISH);
+        content.parameters().put(JRParameter.REPORT_RESOURCE_BUNDLE, content.words().bundle());
         content.parameters().put(JRParameter.REPORT_TIME_ZONE, TimeZone.getTimeZone("UTC"));
         try {
             JasperPrint print = JasperFillManager.getInstance(DefaultJasperReportsContext.getInstance())
@@ -56,7 +57,7 @@ final class PdfPrinter {
     private static SimplePdfExporterConfiguration configuration(PdfContent content, Branding branding) {
         SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
         configuration.setTagged(true);
-        configuration.setTagLanguage("en");
+        configuration.setTagLanguage(content.words().language().tag());
         configuration.setDisplayMetadataTitle(true);
         configuration.setMetadataTitle(content.title());
         configuration.setMetadataSubject(content.subject());

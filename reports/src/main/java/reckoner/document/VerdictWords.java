@@ -3,7 +3,6 @@ package reckoner.document;
 import java.time.ZoneId;
 import java.util.stream.Collectors;
 import reckoner.statement.Verdict;
-import reckoner.table.Figures;
 
 /** Put the verdict of reconciliation into words and a colour that only repeats them. */
 final class VerdictWords {
@@ -23,19 +22,30 @@ final class VerdictWords {
         };
     }
 
-    static String detail(Verdict verdict, ZoneId zone) {
-        String asOf = " as of " + Figures.longMoment(verdict.asOf(), zone) + ".";
+    /** Say the outcome in one sentence that needs no colour. */
+    static String headline(Wording words, Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case AGREES -> words.say(verdict.checksNotRun().isEmpty() ? "verdict.agrees" : "verdict.part");
+            case DISCREPANCIES -> words.count("verdict.found", verdict.findings().size());
+            case NOT_CHECKED -> words.say("verdict.not");
+        };
+    }
+
+    static String detail(Wording words, Verdict verdict, ZoneId zone) {
+        String asOf = words.longMoment(verdict.asOf(), zone);
+        int ran = verdict.checksRun().size();
+        int not = verdict.checksNotRun().size();
         String text = switch (verdict.outcome()) {
-            case AGREES, DISCREPANCIES -> verdict.coverage() + asOf;
-            case NOT_CHECKED -> "No check ran" + asOf;
+            case AGREES, DISCREPANCIES -> words.count(not == 0 ? "verdict.ran" : "verdict.ran.part", ran, asOf, words.whole(not));
+            case NOT_CHECKED -> words.say("verdict.none.ran", asOf);
         };
         if (verdict.outcome() == Verdict.Outcome.DISCREPANCIES) {
-            text += " Each is listed below.";
+            text += " " + words.say("verdict.listed");
         }
-        if (!verdict.checksNotRun().isEmpty()) {
-            text += " Not checked: " + verdict.checksNotRun().stream()
-                    .map(check -> check.check().replace('_', ' ') + " (" + check.reason() + ")")
-                    .collect(Collectors.joining(", ")) + ".";
+        if (not > 0) {
+            text += " " + words.say("verdict.not.checked", verdict.checksNotRun().stream()
+                    .map(check -> words.known(words.check(check.check())) + " (" + words.known(check.reason()) + ")")
+                    .collect(Collectors.joining(", ")));
         }
         return text;
     }
