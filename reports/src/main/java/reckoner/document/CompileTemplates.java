@@ -1,5 +1,7 @@
 package reckoner.document;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,11 +18,15 @@ import net.sf.jasperreports.engine.xml.JRXmlLoader;
 /** Compile {@code document.jrxml} for each paper; the Maven build runs this, so that no run pays for it. */
 public final class CompileTemplates {
 
+    /** Where the colour space that PDF/A asks for lies: the standard sRGB of the JDK that builds, so that all runs embed the same. */
+    static final String COLOURS = "reckoner/document/srgb.icc";
+
     private CompileTemplates() {}
 
     /** Compile the layout in the folder named by the one argument. */
     public static void main(String[] arguments) throws IOException, JRException {
         Path folder = Path.of(arguments[0]);
+        Files.write(folder.resolve("srgb.icc"), ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
         for (Paper paper : Paper.values()) {
             JasperDesign design = JRXmlLoader.load(folder.resolve("document.jrxml").toFile());
             fit(design, paper);

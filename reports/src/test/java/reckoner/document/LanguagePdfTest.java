@@ -70,6 +70,16 @@ class LanguagePdfTest {
         }
     }
 
+    @Test
+    void each_section_has_one_bookmark_however_many_pages_it_takes() throws IOException {
+        try (PDDocument pdf = pdf(Samples.month(120), Branding.standard())) {
+            List<String> titles = new ArrayList<>();
+            pdf.getDocumentCatalog().getDocumentOutline().children().forEach(item -> titles.add(item.getTitle()));
+            assertThat(titles).containsExactly("Your credits in this period", "Credits used by engine", "Activity over time, by day",
+                    "Credits used by event", "Ledger");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void paper_is_as_set(Paper paper) throws IOException {
