@@ -26,6 +26,9 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   close          the whole month end, restartable
   verify         is this document ours and unchanged
   runs           list, show, recover runs
+  serve          scheduler and web console, on 127.0.0.1:8080
+  users          who may sign in to the console
+  schedule       what runs by itself: list, next, pause, resume, now
   bench          measure against the obvious way to do it
   test           run all tests
   help           options of a verb

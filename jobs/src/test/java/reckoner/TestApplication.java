@@ -14,15 +14,25 @@ public final class TestApplication implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final Home home;
+    private final TestDatabase.Address database;
 
-    private TestApplication(ConfigurableApplicationContext context, Home home) {
+    private TestApplication(ConfigurableApplicationContext context, Home home, TestDatabase.Address database) {
         this.context = context;
         this.home = home;
+        this.database = database;
     }
 
     public static TestApplication start() {
+        return start(TestDatabase.fresh());
+    }
+
+    /** One more application on the same database, with a home of its own. */
+    public TestApplication another() {
+        return start(database);
+    }
+
+    private static TestApplication start(TestDatabase.Address database) {
         System.setProperty(Reckoner.CONFIG_PROPERTY, Path.of("../config").toAbsolutePath().normalize().toString());
-        TestDatabase.Address database = TestDatabase.fresh();
         try {
             Home home = new Home(Files.createTempDirectory(Files.createDirectories(Path.of("target/homes")), "home"));
             return new TestApplication(
@@ -30,7 +40,7 @@ public final class TestApplication implements AutoCloseable {
                             "reckoner.database.url", database.url(),
                             "reckoner.database.username", database.username(),
                             "reckoner.database.password", database.password())),
-                    home);
+                    home, database);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

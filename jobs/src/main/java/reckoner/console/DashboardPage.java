@@ -1,0 +1,87 @@
+package reckoner.console;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import reckoner.activity.ActivityFilter;
+import reckoner.activity.ActivityLog;
+import reckoner.activity.Balances;
+import reckoner.ledger.DateRange;
+import reckoner.timeline.Timeline;
+import reckoner.timeline.TimelineBuild;
+import reckoner.users.SignedIn;
+
+/** All accounts with their balances, and the dashboard of one. */
+@Controller
+class DashboardPage {
+
+    private static final int SHOWN = 200;
+    private static final int RECENT = 10;
+
+    private final Access access;
+    private final Balances balances;
+    private final Timeline timeline;
+    private final TimelineBuild build;
+    private final ActivityLog log;
+    private final Clock clock;
+
+    DashboardPage(Access access, Balances balances, Timeline timeline, TimelineBuild build, ActivityLog log, Clock clock) {
+        this.access = access;
+        this.balances = balances;
+        this.timeline = timeline;
+        this.build = build;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String accounts(@AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "") String search, Model model) {
+        List<Access.Account> own = me.seesAll() ? List.of() : access.list(me, null);
+        if (own.size() == 1) {
+            return "redirect:/dashboard" + Show.query(Map.of("account", own.get(0).id()));
+        }
+        Set<String> ids = own.stream().map(Access.Account::id).collect(Collectors.toSet());
+        String wanted = search.strip().toLowerCase(Locale.ROOT);
+        List<Balances.Balance> found = balances.current(null).stream()
+                .filter(balance -> me.seesAll() || ids.contains(balance.account()))
+                .filter(balance -> wanted.isEmpty() || balance.account().toLowerCase(Locale.ROOT).contains(wanted)
+                        || balance.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
+        model.addAttribute("accounts", found.stream().limit(SHOWN).toList());
+        model.addAttribute("more", Math.max(0, found.size() - SHOWN));
+        model.addAttribute("search", search);
+        return "accounts";
+    }
+
+    @GetMapping("/dashboard")
+    String dashboard(@AuthenticationPrincipal SignedIn me, @RequestParam String account, @RequestParam(defaultValue = "year") String range,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to, Model model) {
+        Access.Account shown = access.account(me, account);
+        Span span = Span.of(range, from, to, clock, shown.zone());
+        Timeline.Filter filter = new Timeline.Filter(shown.id(), null, null);
+        model.addAttribute("account", shown);
+        model.addAttribute("balance", balances.current(shown.id()).get(0));
+        model.addAttribute("span", span);
+        model.addAttribute("choices", List.of(Span.Choice.YEAR, Span.Choice.MONTH, Span.Choice.DATES));
+        model.addAttribute("path", "/dashboard" + Show.query(Map.of("account", shown.id())) + "&");
+        model.addAttribute("hidden", Map.of("account", shown.id()));
+        model.addAttribute("blocks", Chart.blocks(timeline.buckets(filter, span.grain(), span.range())));
+        model.addAttribute("parts", Chart.parts(timeline.engines(filter, span.range())));
+        model.addAttribute("recent", log.page(new ActivityFilter(shown.id(), null, null, null, null, DateRange.always(), null), null, RECENT));
+        model.addAttribute("behind", build.isBehind());
+        return "dashboard";
+    }
+}

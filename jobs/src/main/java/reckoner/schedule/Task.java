@@ -1,0 +1,33 @@
+package reckoner.schedule;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be due. */
+public enum Task {
+    LOAD,
+    TIMELINE,
+    RECONCILE,
+    STATEMENTS,
+    EVENTS,
+    CLOSE,
+    HOUSEKEEPING,
+    /** Continue a batch run that failed; on demand only. */
+    RESTART,
+    /** Load one file that a person or the console made; on demand only. */
+    LOAD_FILE;
+
+    /** As it is typed and kept. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Task> keyed(String key) {
+        return Arrays.stream(values()).filter(task -> task.key().equals(key)).findFirst();
+    }
+
+    boolean isForTheSchedule() {
+        return this != RESTART && this != LOAD_FILE;
+    }
+}
