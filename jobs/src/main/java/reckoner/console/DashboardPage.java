@@ -1,5 +1,6 @@
 package reckoner.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,11 +15,15 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import reckoner.Failure;
 import reckoner.activity.ActivityFilter;
 import reckoner.activity.ActivityLog;
 import reckoner.activity.Balances;
 import reckoner.ledger.DateRange;
+import reckoner.purchase.Purchases;
+import reckoner.schedule.Task;
 import reckoner.timeline.Timeline;
 import reckoner.timeline.TimelineBuild;
 import reckoner.users.SignedIn;
@@ -35,14 +40,19 @@ class DashboardPage {
     private final Timeline timeline;
     private final TimelineBuild build;
     private final ActivityLog log;
+    private final Asking asking;
+    private final ConsoleSettings settings;
     private final Clock clock;
 
-    DashboardPage(Access access, Balances balances, Timeline timeline, TimelineBuild build, ActivityLog log, Clock clock) {
+    DashboardPage(Access access, Balances balances, Timeline timeline, TimelineBuild build, ActivityLog log, Asking asking,
+            ConsoleSettings settings, Clock clock) {
         this.access = access;
         this.balances = balances;
         this.timeline = timeline;
         this.build = build;
         this.log = log;
+        this.asking = asking;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -82,6 +92,20 @@ class DashboardPage {
         model.addAttribute("parts", Chart.parts(timeline.engines(filter, span.range())));
         model.addAttribute("recent", log.page(new ActivityFilter(shown.id(), null, null, null, null, DateRange.always(), null), null, RECENT));
         model.addAttribute("behind", build.isBehind());
+        model.addAttribute("minimum", settings.minimumPurchase());
         return "dashboard";
+    }
+
+    /** Record a purchase; it goes into the ledger as a due run of its own. */
+    @PostMapping("/dashboard/buy")
+    String buy(@AuthenticationPrincipal SignedIn me, @RequestParam String account, @RequestParam String amount, @RequestParam String reference,
+            @RequestParam String key, HttpServletRequest request) {
+        Acts.about(request, account + ": " + amount + ", " + reference);
+        Access.Account of = access.account(me, account);
+        if (reference.isBlank() || reference.length() > 100) {
+            throw Failure.command("A reference is needed: how the payment can be found again, at most 100 characters. Nothing was changed.");
+        }
+        String credits = Purchases.amount(amount, settings.minimumPurchase()).toPlainString();
+        return "redirect:" + asking.ask(Task.BUY, Map.of("account", of.id(), "amount", credits, "reference", reference.strip()), me, key);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,12 @@ class Frame {
     @ModelAttribute("here")
     String here(HttpServletRequest request) {
         return request.getRequestURI();
+    }
+
+    /** Of the forms of this page: sent twice they do once. */
+    @ModelAttribute("key")
+    String key() {
+        return UUID.randomUUID().toString();
     }
 
     /** An act that was refused: back to the form, with the reason; a question that was wrong: the reason. */

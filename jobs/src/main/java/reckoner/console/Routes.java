@@ -43,8 +43,14 @@ final class Routes {
         get(routes, Gate.ANYONE, "/login", "/setup", "/assets/**", "/favicon.ico", "/actuator/health", "/actuator/health/**");
         post(routes, Gate.ANYONE, "/setup");
         get(routes, Gate.ALL, "/", "/dashboard", "/events", "/event", "/activity", "/activity.csv", "/activity.json", "/prices",
-                "/statements", "/statements/file", "/password");
-        post(routes, Gate.ALL, "/password");
+                "/explain", "/statements", "/statements/file", "/password", "/tokens");
+        post(routes, Gate.ALL, "/statements/verify", "/password", "/tokens/make", "/tokens/revoke");
+        get(routes, Gate.OFFICE, "/reconciliation", "/reconciliation/result", "/discrepancies", "/discrepancy", "/due", "/runs", "/run", "/schedule", "/health");
+        post(routes, Gate.OFFICE, "/dashboard/buy", "/reconciliation/run", "/discrepancy/assign", "/discrepancy/accept", "/discrepancy/confirm",
+                "/discrepancy/resolve", "/discrepancy/reopen", "/statements/issue", "/due/cancel");
+        get(routes, Gate.ADMIN, "/users", "/audit");
+        post(routes, Gate.ADMIN, "/runs/restart", "/runs/stop", "/runs/recover", "/schedule/pause", "/schedule/resume", "/schedule/now",
+                "/users/add", "/users/change", "/users/disable");
         return List.copyOf(routes);
     }
 

@@ -15,8 +15,8 @@ public enum Task {
     HOUSEKEEPING,
     /** Continue a batch run that failed; on demand only. */
     RESTART,
-    /** Load one file that a person or the console made; on demand only. */
-    LOAD_FILE;
+    /** Bring a purchase into the ledger; on demand only. */
+    BUY;
 
     /** As it is typed and kept. */
     public String key() {
@@ -28,6 +28,6 @@ public enum Task {
     }
 
     boolean isForTheSchedule() {
-        return this != RESTART && this != LOAD_FILE;
+        return this != RESTART && this != BUY;
     }
 }

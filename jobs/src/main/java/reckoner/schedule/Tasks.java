@@ -1,6 +1,6 @@
 package reckoner.schedule;
 
-import java.nio.file.Path;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -17,6 +17,7 @@ import reckoner.Failure;
 import reckoner.ledger.DateRange;
 import reckoner.load.Intake;
 import reckoner.load.Receipt;
+import reckoner.purchase.Purchases;
 import reckoner.reconcile.ReconcileRequest;
 import reckoner.reconcile.Reconciliations;
 import reckoner.run.MonthEnd;
@@ -42,10 +43,11 @@ class Tasks {
     private final Outcomes outcomes;
     private final TimelineBuild timeline;
     private final Housekeeping housekeeping;
+    private final Purchases purchases;
     private final DueRuns dueRuns;
 
     Tasks(Runs runs, RunHistory history, MonthEnd monthEnd, Intake intake, Reconciliations reconciliations, Outcomes outcomes, TimelineBuild timeline,
-            Housekeeping housekeeping, DueRuns dueRuns) {
+            Housekeeping housekeeping, Purchases purchases, DueRuns dueRuns) {
         this.runs = runs;
         this.history = history;
         this.monthEnd = monthEnd;
@@ -54,6 +56,7 @@ class Tasks {
         this.outcomes = outcomes;
         this.timeline = timeline;
         this.housekeeping = housekeeping;
+        this.purchases = purchases;
         this.dueRuns = dueRuns;
     }
 
@@ -61,8 +64,8 @@ class Tasks {
     String run(DueRuns.DueRun due) {
         Map<String, String> arguments = due.arguments();
         return switch (due.task()) {
-            case LOAD -> load(List.of());
-            case LOAD_FILE -> load(List.of(Path.of(Objects.requireNonNull(arguments.get("file"), "file"))));
+            case LOAD -> load();
+            case BUY -> buy(due);
             case TIMELINE -> timeline();
             case RECONCILE -> reconcile(due);
             case STATEMENTS -> statements(due);
@@ -73,8 +76,8 @@ class Tasks {
         };
     }
 
-    private String load(List<Path> paths) {
-        Intake.Taken taken = intake.take(paths, null, 0, parameters -> runs.start("load", parameters));
+    private String load() {
+        Intake.Taken taken = intake.take(List.of(), null, 0, parameters -> runs.start("load", parameters));
         List<String> refused = taken.receipts().stream().filter(Receipt::isRefused).map(Receipt::file).toList();
         long accepted = taken.receipts().stream().filter(r -> !r.again()).mapToLong(Receipt::accepted).sum();
         String words = "%d files, %d rows accepted".formatted(taken.receipts().size(), accepted);
@@ -144,6 +147,17 @@ class Tasks {
         RunHistory.Attempt attempt = history.withId(execution).stream().findFirst()
                 .orElseThrow(() -> Failure.command("There is no run " + execution + ". Nothing was changed."));
         return runs.restart(attempt.job(), execution) == Runs.Outcome.DONE ? "continued to its end" : "was complete already";
+    }
+
+    private String buy(DueRuns.DueRun due) {
+        Map<String, String> asked = due.arguments();
+        String account = Objects.requireNonNull(asked.get("account"));
+        BigDecimal amount = new BigDecimal(Objects.requireNonNull(asked.get("amount")));
+        String transaction = purchases.buy(String.valueOf(due.id()), account, amount, asked.getOrDefault("reference", ""));
+        if (timeline.isBehind()) {
+            runs.start("timeline", TimelineBuild.request(false));
+        }
+        return amount.toPlainString() + " credited to " + account + " as " + transaction;
     }
 
     /** The month that was asked for, else the one before that in which it was due. */

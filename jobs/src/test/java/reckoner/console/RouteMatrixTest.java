@@ -33,8 +33,44 @@ class RouteMatrixTest {
             GET /activity.csv               ofa
             GET /activity.json              ofa
             GET /prices                     ofa
+            GET /explain                    ofa
+            GET /statements                 ofa
+            GET /statements/file            ofa
+            POST /statements/verify         ofa
             GET /password                   ofa
             POST /password                  ofa
+            GET /tokens                     ofa
+            POST /tokens/make               ofa
+            POST /tokens/revoke             ofa
+            POST /dashboard/buy             fa
+            GET /reconciliation             fa
+            GET /reconciliation/result      fa
+            POST /reconciliation/run        fa
+            GET /discrepancies              fa
+            GET /discrepancy                fa
+            POST /discrepancy/assign        fa
+            POST /discrepancy/accept        fa
+            POST /discrepancy/confirm       fa
+            POST /discrepancy/resolve       fa
+            POST /discrepancy/reopen        fa
+            POST /statements/issue          fa
+            GET /due                        fa
+            POST /due/cancel                fa
+            GET /runs                       fa
+            GET /run                        fa
+            GET /schedule                   fa
+            GET /health                     fa
+            POST /runs/restart              a
+            POST /runs/stop                 a
+            POST /runs/recover              a
+            POST /schedule/pause            a
+            POST /schedule/resume           a
+            POST /schedule/now              a
+            GET /users                      a
+            POST /users/add                 a
+            POST /users/change              a
+            POST /users/disable             a
+            GET /audit                      a
             """);
 
     private static TestConsole console;
