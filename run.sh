@@ -113,6 +113,8 @@ packages() {
   command -v pdftoppm >/dev/null || missing+=(poppler-utils)
   command -v fc-list >/dev/null || missing+=(fontconfig)
   fc-list 2>/dev/null | grep -q . || missing+=(fonts-dejavu-core)
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v chromedriver >/dev/null || missing+=(chromium-driver)
   [ ${#missing[@]} = 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2 || true
 }
 

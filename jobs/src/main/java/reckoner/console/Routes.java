@@ -55,7 +55,12 @@ final class Routes {
     }
 
     private static List<Route> api() {
-        return List.of();
+        List<Route> routes = new ArrayList<>();
+        get(routes, Gate.ALL, "/api/openapi.yaml", "/api/accounts", "/api/activity", "/api/events", "/api/timeline", "/api/prices", "/api/statements");
+        get(routes, Gate.OFFICE, "/api/discrepancies", "/api/reconciliations", "/api/due");
+        post(routes, Gate.OFFICE, "/api/reconciliations");
+        get(routes, Gate.ADMIN, "/actuator/prometheus");
+        return List.copyOf(routes);
     }
 
     private static void get(List<Route> routes, Gate gate, String... paths) {

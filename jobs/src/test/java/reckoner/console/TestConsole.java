@@ -13,6 +13,7 @@ import reckoner.Reckoner;
 import reckoner.database.TestDatabase;
 import reckoner.database.TestLedger;
 import reckoner.users.Role;
+import reckoner.users.Tokens;
 import reckoner.users.Users;
 
 /** A console that listens on a free port, with a small ledger of two accounts and a user of each role. */
@@ -45,11 +46,16 @@ final class TestConsole implements AutoCloseable {
                 .consume("A1", "T1", "2026-03-01T10:30:00Z", "AI Modify (Kling)", "0.50", "99.50")
                 .consume("A2", "T2", "2026-03-01T10:30:00Z", "AI Modify (Kling)", "0.50", "49.50")
                 .timeline();
-        Users users = console.bean(Users.class);
+        console.addUsers("A1");
+        return console;
+    }
+
+    /** Add ada (admin), finn (finance) and opal (operator of {@code account}). */
+    void addUsers(String account) {
+        Users users = bean(Users.class);
         users.add("ada", PASSWORD, Role.ADMIN, List.of());
         users.add("finn", PASSWORD, Role.FINANCE, List.of());
-        users.add("opal", PASSWORD, Role.OPERATOR, List.of("A1"));
-        return console;
+        users.add("opal", PASSWORD, Role.OPERATOR, List.of(account));
     }
 
     /** One more console on the same database, with a home of its own. */
@@ -95,6 +101,12 @@ final class TestConsole implements AutoCloseable {
 
     Visitor visitor() {
         return new Visitor(address());
+    }
+
+    /** A token of this user's. */
+    String token(String user) {
+        int id = database().sql("select user_id from console_user where name = :name").param("name", user).query(Integer.class).single();
+        return bean(Tokens.class).make(id, "test", 1);
     }
 
     Visitor signedIn(String name) {

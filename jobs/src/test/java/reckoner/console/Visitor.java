@@ -24,14 +24,35 @@ final class Visitor {
 
     private final String address;
     private final CookieManager cookies = new CookieManager();
+    private String bearer;
     private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
 
     Visitor(String address) {
         this.address = address;
     }
 
+    /** Go on as a program, where the path is one for programs. */
+    Visitor withToken(String token) {
+        bearer = token;
+        return this;
+    }
+
     HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(address + path)).GET().build());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).GET();
+        if (bearer != null && (path.startsWith("/api/") || path.startsWith("/actuator/"))) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        return send(request.build());
+    }
+
+    /** Post JSON as a program. */
+    HttpResponse<String> json(String path, String key, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", "application/json")
+                .header("Idempotency-Key", key).POST(BodyPublishers.ofString(body));
+        if (bearer != null) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        return send(request.build());
     }
 
     /** Post a form with the token of the page {@code from}. */
