@@ -152,8 +152,7 @@ class BrowserTest {
         signIn("finn");
         open("/reconciliation");
         browser.findElement(By.cssSelector("main form.grid button")).click();
-        assertThat(browser.findElements(By.cssSelector("[data-poll]"))).hasSize(1);
-        console.bean(Runner.class).drain();
+        runWhatIsAsked();
         WebElement result = new WebDriverWait(browser, Duration.ofSeconds(30)).until(b -> b.findElements(By.linkText("See the result")).stream().findFirst().orElse(null));
         result.click();
         assertThat(text("h1")).startsWith("Run ");
@@ -165,7 +164,7 @@ class BrowserTest {
         signIn("finn");
         open("/statements?month=2026-10&account=" + account);
         browser.findElement(By.xpath("//button[starts-with(., 'Issue for')]")).click();
-        console.bean(Runner.class).drain();
+        runWhatIsAsked();
         new WebDriverWait(browser, Duration.ofSeconds(30)).until(b -> b.findElements(By.linkText("To the statements")).stream().findFirst().orElse(null)).click();
         browser.findElement(By.linkText("PDF")).click();
         Path downloads = console.home().root().resolve("downloads");
@@ -185,6 +184,12 @@ class BrowserTest {
         open("/reconciliation");
         assertThat(text("h1")).isEqualTo("Not for you");
         browser.manage().logs().get(LogType.BROWSER);
+    }
+
+    /** The page that follows it is there; now the run is done. */
+    private static void runWhatIsAsked() {
+        new WebDriverWait(browser, Duration.ofSeconds(30)).until(b -> !b.findElements(By.cssSelector("[data-poll]")).isEmpty());
+        assertThat(console.bean(Runner.class).drain()).isEqualTo(1);
     }
 
     private static Path file(Path folder) {
