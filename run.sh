@@ -18,13 +18,14 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   discrepancies  list, show, assign, accept, confirm, resolve, reopen findings
   explain        why the balance of an account is what it is
   statements     account statements of a month as PDF, XLSX, CSV
+  deliver        send issued statements by mail or into a folder
   events         event usage reports
   timeline       activity by hour, day or month
   activity       the master log, filtered
   balance        current balances
   prices         the price list on a date
   close          the whole month end, restartable
-  verify         is this document ours and unchanged
+  verify         is this document ours and unchanged; --ledger: is the ledger what was booked
   runs           list, show, recover runs
   serve          scheduler and web console, on 127.0.0.1:8080
   users          who may sign in to the console

@@ -10,7 +10,7 @@ create table schedule_state (
 create table due_run (
   due_run_id   bigint generated always as identity primary key,
   name         text not null,                  -- of the run in schedule.yaml; '' for a run on demand
-  task         text not null,                  -- load, timeline, reconcile, statements, events, close, housekeeping, restart, buy
+  task         text not null,                  -- load, timeline, reconcile, statements, events, close, deliver, housekeeping, restart, buy
   arguments    jsonb not null,
   due_at       timestamptz not null,
   asked_by     text not null,                  -- 'schedule', or who asked

@@ -12,8 +12,8 @@ import reckoner.bench.ReconcileBench;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {"Measures our own work against the obvious way to do it, on a scratch database that it makes and removes.",
-            "Example: ./run.sh bench reconcile --entries 1000000"},
-        subcommands = BenchCommand.Reconcile.class)
+            "Example: ./run.sh bench load --rows 1000000 --runs 3"},
+        subcommands = {BenchLoadCommand.class, BenchFuzzCommand.class, BenchCommand.Reconcile.class})
 final class BenchCommand {
 
     @Command(name = "reconcile", mixinStandardHelpOptions = true, description = "Proving a ledger: all of it, what is new, and two plain queries.")

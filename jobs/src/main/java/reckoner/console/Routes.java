@@ -47,7 +47,7 @@ final class Routes {
         post(routes, Gate.ALL, "/statements/verify", "/password", "/tokens/make", "/tokens/revoke");
         get(routes, Gate.OFFICE, "/reconciliation", "/reconciliation/result", "/discrepancies", "/discrepancy", "/due", "/runs", "/run", "/schedule", "/health");
         post(routes, Gate.OFFICE, "/dashboard/buy", "/reconciliation/run", "/discrepancy/assign", "/discrepancy/accept", "/discrepancy/confirm",
-                "/discrepancy/resolve", "/discrepancy/reopen", "/statements/issue", "/due/cancel");
+                "/discrepancy/resolve", "/discrepancy/reopen", "/statements/issue", "/statements/restate", "/due/cancel");
         get(routes, Gate.ADMIN, "/users", "/audit");
         post(routes, Gate.ADMIN, "/runs/restart", "/runs/stop", "/runs/recover", "/schedule/pause", "/schedule/resume", "/schedule/now",
                 "/users/add", "/users/change", "/users/disable");

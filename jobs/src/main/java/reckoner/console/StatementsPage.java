@@ -9,7 +9,9 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -27,9 +29,11 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import reckoner.Failure;
 import reckoner.Home;
+import reckoner.delivery.Deliveries;
 import reckoner.schedule.Task;
 import reckoner.statements.Format;
 import reckoner.statements.IssuedList;
+import reckoner.statements.StatementsRequest;
 import reckoner.statements.Verification;
 import reckoner.users.SignedIn;
 
@@ -39,14 +43,16 @@ class StatementsPage {
 
     private final IssuedList issued;
     private final Verification verification;
+    private final Deliveries deliveries;
     private final Access access;
     private final Asking asking;
     private final Home home;
     private final Clock clock;
 
-    StatementsPage(IssuedList issued, Verification verification, Access access, Asking asking, Home home, Clock clock) {
+    StatementsPage(IssuedList issued, Verification verification, Deliveries deliveries, Access access, Asking asking, Home home, Clock clock) {
         this.issued = issued;
         this.verification = verification;
+        this.deliveries = deliveries;
         this.access = access;
         this.asking = asking;
         this.home = home;
@@ -63,6 +69,8 @@ class StatementsPage {
         model.addAttribute("next", of.plusMonths(1));
         model.addAttribute("account", chosen);
         model.addAttribute("accounts", access.list(me, null));
+        model.addAttribute("deliveries", me.seesAll() ? deliveries.all(of).stream()
+                .filter(one -> chosen == null || one.account().equals(chosen.id())).toList() : List.of());
         model.addAttribute("rows", issued.of(of, chosen == null ? null : chosen.id()));
         return "statements";
     }
@@ -93,6 +101,18 @@ class StatementsPage {
             arguments.put("account", access.account(me, account).id());
         }
         return "redirect:" + asking.ask(Task.STATEMENTS, arguments, me, key);
+    }
+
+    /** Replace what was issued where the ledger says something else now; the reason is printed on it. */
+    @PostMapping("/statements/restate")
+    String restate(@AuthenticationPrincipal SignedIn me, @RequestParam String month, @RequestParam String account, @RequestParam String reason,
+            @RequestParam String key, HttpServletRequest request) {
+        Acts.about(request, month + " " + account + ": " + reason);
+        YearMonth of = month(month);
+        String id = access.account(me, account).id();
+        // Refuses a reason that cannot be printed before anything is asked for.
+        new StatementsRequest(of, List.of(id), Set.of(Format.PDF), false, reason);
+        return "redirect:" + asking.ask(Task.STATEMENTS, Map.of("month", of.toString(), "account", id, "restate", reason.strip()), me, key);
     }
 
     @PostMapping("/statements/verify")

@@ -65,7 +65,7 @@ final class ScheduleFile {
             }
         }
         Task task = Task.keyed(text(place, keys, "run", null)).filter(Task::isForTheSchedule)
-                .orElseThrow(() -> wrong(place + ": run", "is none of load, timeline, reconcile, statements, events, close, housekeeping"));
+                .orElseThrow(() -> wrong(place + ": run", "is none of load, timeline, reconcile, statements, events, close, deliver, housekeeping"));
         String cron = text(place, keys, "cron", null);
         Map<String, String> arguments = new LinkedHashMap<>();
         map(place + ": with", keys.getOrDefault("with", Map.of())).forEach((argument, value) -> {

@@ -12,6 +12,7 @@ public enum Task {
     STATEMENTS,
     EVENTS,
     CLOSE,
+    DELIVER,
     HOUSEKEEPING,
     /** Continue a batch run that failed; on demand only. */
     RESTART,

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
+import reckoner.delivery.Deliveries;
 import reckoner.ledger.DateRange;
 import reckoner.load.Intake;
 import reckoner.load.Receipt;
@@ -43,11 +44,12 @@ class Tasks {
     private final Outcomes outcomes;
     private final TimelineBuild timeline;
     private final Housekeeping housekeeping;
+    private final Deliveries deliveries;
     private final Purchases purchases;
     private final DueRuns dueRuns;
 
     Tasks(Runs runs, RunHistory history, MonthEnd monthEnd, Intake intake, Reconciliations reconciliations, Outcomes outcomes, TimelineBuild timeline,
-            Housekeeping housekeeping, Purchases purchases, DueRuns dueRuns) {
+            Housekeeping housekeeping, Deliveries deliveries, Purchases purchases, DueRuns dueRuns) {
         this.runs = runs;
         this.history = history;
         this.monthEnd = monthEnd;
@@ -56,6 +58,7 @@ class Tasks {
         this.outcomes = outcomes;
         this.timeline = timeline;
         this.housekeeping = housekeeping;
+        this.deliveries = deliveries;
         this.purchases = purchases;
         this.dueRuns = dueRuns;
     }
@@ -71,6 +74,7 @@ class Tasks {
             case STATEMENTS -> statements(due);
             case EVENTS -> events(due);
             case CLOSE -> close(month(due));
+            case DELIVER -> deliver(due);
             case HOUSEKEEPING -> housekeeping.run();
             case RESTART -> restart(Long.parseLong(Objects.requireNonNull(arguments.get("run"), "run")));
         };
@@ -114,7 +118,8 @@ class Tasks {
         List<String> accounts = due.arguments().containsKey("account") ? List.of(due.arguments().get("account")) : List.of();
         outcomes.requireAccounts(accounts);
         long request = dueRuns.request(due, outcomes::nextRequest);
-        runs.start(StatementsRequest.JOB, new StatementsRequest(month(due), accounts, DOCUMENTS, false).parameters(request));
+        StatementsRequest asked = new StatementsRequest(month(due), accounts, DOCUMENTS, false, due.arguments().get("restate"));
+        runs.start(StatementsRequest.JOB, asked.parameters(request));
         List<Outcomes.StatementOutcome> made = outcomes.statements(request);
         List<String> failed = made.stream().filter(Outcomes.StatementOutcome::failed).map(one -> one.account() + ": " + one.reason()).toList();
         String words = made.stream().collect(Collectors.groupingBy(Outcomes.StatementOutcome::outcome, java.util.TreeMap::new, Collectors.counting()))
@@ -141,6 +146,20 @@ class Tasks {
         long issued = closed.statements().stream().filter(s -> s.number() != null).count();
         return "%s %s: %d statements, %d event reports, %d discrepancies".formatted(month, closed.wasDone() ? "was closed before" : "closed",
                 issued, closed.events().size(), closed.reconciliation().discrepancies().size());
+    }
+
+    private String deliver(DueRuns.DueRun due) {
+        deliveries.requireOn();
+        long request = dueRuns.request(due, deliveries::nextRequest);
+        runs.start(Deliveries.JOB, deliveries.parameters(request, null, false));
+        List<Deliveries.Delivery> round = deliveries.of(request);
+        long failed = round.stream().filter(Deliveries.Delivery::failed).count();
+        String words = "%d delivered, %d waiting, %d failed".formatted(round.stream().filter(one -> one.state().equals("sent")).count(),
+                round.stream().filter(Deliveries.Delivery::waits).count(), failed);
+        if (failed > 0) {
+            throw Failure.environment(words + ". See the statements' deliveries, then ./run.sh deliver --again.");
+        }
+        return words;
     }
 
     private String restart(long execution) {

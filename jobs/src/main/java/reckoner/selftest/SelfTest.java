@@ -14,6 +14,7 @@ import reckoner.ledger.Money;
 import reckoner.reconcile.ReconcileRequest;
 import reckoner.reconcile.Reconciliations.Discrepancy;
 import reckoner.reconcile.Reconciliations.Result;
+import reckoner.seal.ScratchSeal;
 import reckoner.selftest.Planting.Planted;
 import reckoner.selftest.SoundLedger.Row;
 
@@ -83,6 +84,7 @@ public final class SelfTest {
             }
         }
         accounts.forEach(this::book);
+        ScratchSeal.seal(database);
         List<Discrepancy> found = new ArrayList<>(reconcile.apply(ReconcileRequest.everything()).discrepancies());
         accounts.forEach(planting -> judge(planting, found));
         return new Outcome(table(), misses);

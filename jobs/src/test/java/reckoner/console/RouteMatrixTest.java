@@ -54,6 +54,7 @@ class RouteMatrixTest {
             POST /discrepancy/resolve       fa
             POST /discrepancy/reopen        fa
             POST /statements/issue          fa
+            POST /statements/restate        fa
             GET /due                        fa
             POST /due/cancel                fa
             GET /runs                       fa

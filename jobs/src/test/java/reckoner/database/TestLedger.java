@@ -84,7 +84,7 @@ public final class TestLedger {
     public TestLedger usage(String id, String account, String at, String service, String quantity, EntryStatus status, String transaction) {
         database.sql("""
                         insert into usage_record (account_key, usage_id, occurred_at, quantity_micros, load_id, line_no, service_key, status, transaction_id)
-                        select account_key, :id, :at, :quantity, 0, 0, :service, :status, :transaction from account where account_id = :account""")
+                        select account_key, :id, :at, :quantity, coalesce((select max(load_id) from load where feed = 'usage'), 0), 0, :service, :status, :transaction from account where account_id = :account""")
                 .param("id", id).param("account", account).param("at", at(at)).param("service", service(service))
                 .param("quantity", Money.micros(quantity)).param("status", status.code())
                 .param("transaction", transaction, java.sql.Types.VARCHAR).update();
@@ -98,7 +98,7 @@ public final class TestLedger {
     public TestLedger payment(String id, String account, String at, String credits, String status, String reference) {
         database.sql("""
                         insert into payment (account_key, payment_id, paid_at, amount_micros, credits_micros, status, reference, load_id, line_no)
-                        select account_key, :id, :at, :credits, :credits, :status, :reference, 0, 0 from account where account_id = :account""")
+                        select account_key, :id, :at, :credits, :credits, :status, :reference, coalesce((select max(load_id) from load where feed = 'payments'), 0), 0 from account where account_id = :account""")
                 .param("id", id).param("account", account).param("at", at(at)).param("credits", Money.micros(credits))
                 .param("status", status).param("reference", reference, java.sql.Types.VARCHAR).update();
         return this;
@@ -133,6 +133,19 @@ public final class TestLedger {
         return this;
     }
 
+    /** What its sender stated about the last ledger file: lines, their sum, and closing balances by account, in turn. */
+    public TestLedger manifest(int rows, String sum, String... closing) {
+        int load = database.sql("update load set sha256 = 'stated00' where load_id = (select max(load_id) from load where feed = 'ledger') returning load_id")
+                .query(Integer.class).single();
+        database.sql("insert into load_manifest (load_id, row_count, amount_micros) values (:load, :rows, :sum)")
+                .param("load", load).param("rows", rows).param("sum", Money.micros(sum)).update();
+        for (int i = 0; i < closing.length; i += 2) {
+            database.sql("insert into load_manifest_balance (load_id, account_id, balance_micros) values (:load, :account, :balance)")
+                    .param("load", load).param("account", closing[i]).param("balance", Money.micros(closing[i + 1])).update();
+        }
+        return this;
+    }
+
     /** A statement that is in force, issued half an hour after everything that is there. */
     public TestLedger statement(String number, String account, String from, String to, String opening, String closing) {
         database.sql("insert into branding (branding_key, words) values ('test', '{}') on conflict do nothing").update();
@@ -155,6 +168,12 @@ public final class TestLedger {
                         from ledger_entry
                         cross join (values ('hour'), ('day'), ('month')) grains (grain)
                         group by 1, 2, 3, 4, 5, 6, 7""").update();
+        return this;
+    }
+
+    /** Change with SQL what the guards refuse to everybody but a superuser. */
+    public TestLedger tamper(String sql) {
+        database.sql("do $$ begin set local session_replication_role = replica; " + sql + "; end $$").update();
         return this;
     }
 
