@@ -2,6 +2,7 @@ package reckoner.console;
 
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -24,6 +25,7 @@ import reckoner.users.Audit;
 import reckoner.users.SignedIn;
 import reckoner.users.Tokens;
 import reckoner.users.Users;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /** Lets people in by password, programs by token, and nobody where {@link Routes} has no word for it. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +34,13 @@ class Guard {
 
     private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
             + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Who asked, and by what address, is what the proxy says; without one nobody is believed. */
+    @Bean
+    @ConditionalOnProperty("reckoner.console.behind-tls")
+    ForwardedHeaderFilter forwarded() {
+        return new ForwardedHeaderFilter();
+    }
 
     @Bean
     AuthenticationProvider passwords(Users users) {

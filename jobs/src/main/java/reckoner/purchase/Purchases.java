@@ -19,6 +19,7 @@ import reckoner.ledger.Money;
 import reckoner.load.Intake;
 import reckoner.load.Receipt;
 import reckoner.run.Runs;
+import reckoner.table.Figures;
 
 /** Brings a purchase into the ledger: a payments file and a ledger file of one row each, loaded like any other. */
 @Component
@@ -58,7 +59,7 @@ public class Purchases {
             // said below
         }
         throw Failure.command("'%s' is no amount to buy. Give %s or more, to the cent, such as 100.00. Nothing was changed."
-                .formatted(typed.length() > 30 ? typed.substring(0, 30) + "…" : typed, minimum.toPlainString()));
+                .formatted(typed.length() > 30 ? typed.substring(0, 30) + "…" : typed, Figures.plainMoney(minimum)));
     }
 
     /**

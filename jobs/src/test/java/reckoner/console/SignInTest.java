@@ -3,6 +3,8 @@ package reckoner.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,22 @@ class SignInTest {
         assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(headers.firstValue("Cache-Control").orElseThrow()).contains("no-store");
         assertThat(headers.firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void only_behind_a_proxy_with_tls_its_word_counts_and_cookies_are_for_tls() {
+        assertThat(forwarded(console)).doesNotContain("example.org");
+        assertThat(console.visitor().get("/login").headers().firstValue("Set-Cookie").orElseThrow()).doesNotContain("Secure");
+        try (TestConsole behind = TestConsole.empty(Map.of("reckoner.console.behind-tls", "true"))) {
+            assertThat(forwarded(behind)).startsWith("https://example.org/login");
+            assertThat(behind.visitor().get("/login").headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure");
+        }
+        assertThatThrownBy(() -> TestConsole.empty(Map.of("reckoner.console.address", "0.0.0.0"))).hasStackTraceContaining("passwords would travel in the clear");
+    }
+
+    private static String forwarded(TestConsole console) {
+        return location(console.visitor().send(HttpRequest.newBuilder(URI.create(console.address() + "/")).header("X-Forwarded-Host", "example.org")
+                .header("X-Forwarded-Proto", "https").GET().build()));
     }
 
     private Users users() {

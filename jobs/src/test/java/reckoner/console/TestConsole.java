@@ -33,7 +33,12 @@ final class TestConsole implements AutoCloseable {
 
     /** Nobody can sign in, nothing is loaded. */
     static TestConsole empty() {
-        return open(TestDatabase.fresh());
+        return open(TestDatabase.fresh(), Map.of());
+    }
+
+    /** The same with other settings. */
+    static TestConsole empty(Map<String, String> settings) {
+        return open(TestDatabase.fresh(), settings);
     }
 
     /** Users ada (admin), finn (finance) and opal (operator of A1); accounts A1 with event E1, and A2 with event E2. */
@@ -60,10 +65,10 @@ final class TestConsole implements AutoCloseable {
 
     /** One more console on the same database, with a home of its own. */
     TestConsole another() {
-        return open(database);
+        return open(database, Map.of());
     }
 
-    private static TestConsole open(TestDatabase.Address database) {
+    private static TestConsole open(TestDatabase.Address database, Map<String, String> more) {
         System.setProperty(Reckoner.CONFIG_PROPERTY, Path.of("../config").toAbsolutePath().normalize().toString());
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("reckoner.database.url", database.url());
@@ -71,6 +76,7 @@ final class TestConsole implements AutoCloseable {
         settings.put("reckoner.database.password", database.password());
         settings.put("reckoner.console.port", "0");
         settings.put("reckoner.schedule.enabled", "false");
+        settings.putAll(more);
         try {
             Home home = new Home(Files.createTempDirectory(Files.createDirectories(Path.of("target/homes")), "console"));
             return new TestConsole(Console.open(home, settings), home, database);
