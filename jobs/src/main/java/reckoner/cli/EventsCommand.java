@@ -1,21 +1,21 @@
 package reckoner.cli;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import reckoner.Failure;
 import reckoner.Home;
+import reckoner.ledger.DateRange;
 import reckoner.run.Runs;
 import reckoner.statements.EventsRequest;
+import reckoner.statements.EventsRequest.Shown;
 import reckoner.statements.Format;
 import reckoner.statements.Outcomes;
 import reckoner.table.Cell;
@@ -26,7 +26,8 @@ import reckoner.table.TextTable;
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
-        description = "Makes the usage reports of events as PDF and XLSX; a report that was made before is replaced.")
+        description = "Makes the usage reports of events as PDF and XLSX; a report that was made before is replaced. "
+                + "With days or --event-period, of the events that reach into them, what happened then.")
 final class EventsCommand implements Callable<Integer> {
 
     @Mixin
@@ -38,20 +39,18 @@ final class EventsCommand implements Callable<Integer> {
     @Option(names = "--event", paramLabel = "E", description = "Only this event; may be given several times (default: all with entries).")
     List<String> events = new ArrayList<>();
 
-    @Option(names = "--from", paramLabel = "DAY", description = "Only events that are not over before this day.")
-    @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "DAY", description = "Only events that begin on this day or before.")
-    @Nullable String to;
+    @Mixin
+    final PeriodOptions period = new PeriodOptions();
 
     @Option(names = "--format", paramLabel = "F", defaultValue = "pdf,xlsx", description = "pdf, xlsx, csv (default: ${DEFAULT-VALUE}).")
     String formats = "";
 
     @Override
     public Integer call() throws IOException {
-        EventsRequest request = new EventsRequest(events, day("--from", from), day("--to", to), Format.parse(formats));
+        period.check();
         Home place = home.home();
         try (var application = home.open()) {
+            EventsRequest request = request(application.getBean(Clock.class));
             Outcomes outcomes = application.getBean(Outcomes.class);
             outcomes.requireEvents(request.events());
             long number = outcomes.nextRequest();
@@ -71,14 +70,14 @@ final class EventsCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("Files are in " + place.out().resolve("events"));
     }
 
-    private static @Nullable LocalDate day(String option, @Nullable String text) {
-        if (text == null) {
-            return null;
+    /** Days are those of each account's zone; which year or month it is, UTC says, for the accounts are in many zones. */
+    private EventsRequest request(Clock clock) {
+        if (period.eventPeriod) {
+            return new EventsRequest(events, null, null, Shown.EVENT_PERIOD, Format.parse(formats));
         }
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Failure.command(option + " '" + text + "' is no day. Write it like 2026-03-31.");
-        }
+        DateRange days = period.range(clock, ZoneOffset.UTC);
+        boolean whole = !days.hasStart() && !days.hasEnd();
+        return new EventsRequest(events, days.hasStart() ? days.from() : null, days.hasEnd() ? days.to() : null,
+                whole ? Shown.WHOLE : Shown.DAYS, Format.parse(formats));
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import reckoner.Failure;
 import reckoner.ledger.DateRange;
 
-/** Which days a timeline shows; without any of these options, from the first activity to the last. */
+/** Which days a timeline or event report shows; without any of these options, from the first activity to the last. */
 final class PeriodOptions {
 
     @Option(names = "--this-year", description = "The calendar year, in the account's zone.")
@@ -24,7 +24,7 @@ final class PeriodOptions {
     @Option(names = "--to", paramLabel = "YYYY-MM-DD", description = "Last day, included.")
     @Nullable LocalDate to;
 
-    @Option(names = "--event-period", description = "From the start of --event to its end.")
+    @Option(names = "--event-period", description = "From the event's start to its end.")
     boolean eventPeriod;
 
     /** Fail as {@code COMMAND} unless at most one way to say it is used. */

@@ -97,7 +97,7 @@ public class MonthEnd {
             StatementsRequest statements = new StatementsRequest(month, List.of(), documents(), false);
             long issued = stage(month, Stage.STATEMENTS, outcomes::nextRequest, begins,
                     request -> runs.start(StatementsRequest.JOB, statements.parameters(request)));
-            EventsRequest events = new EventsRequest(List.of(), month.atDay(1), month.atEndOfMonth(), documents());
+            EventsRequest events = new EventsRequest(List.of(), month.atDay(1), month.atEndOfMonth(), EventsRequest.Shown.WHOLE, documents());
             long reported = stage(month, Stage.EVENTS, outcomes::nextRequest, begins,
                     request -> runs.start(EventsRequest.JOB, events.parameters(request)));
             List<Deliveries.Delivery> delivered = !deliveries.isOn() ? List.of() : deliveries.of(stage(month, Stage.DELIVERY, deliveries::nextRequest,

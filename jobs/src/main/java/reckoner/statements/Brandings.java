@@ -36,11 +36,19 @@ class Brandings {
     /** A brand and the key under which it is kept. */
     record Frozen(String key, Branding branding) {}
 
+    /** The brand of the settings as it was read, in the language of each account. */
+    record Settings(Branding branding, AccountLanguages languages) {
+
+        Branding of(String account) {
+            return branding.in(languages.of(account, branding.language()));
+        }
+    }
+
     /** The brand of the settings, as it is now. */
-    Branding ofSettings() {
+    Settings ofSettings() {
         Path folder = Reckoner.configFolder().resolve("branding");
         try {
-            return Branding.load(folder);
+            return new Settings(Branding.load(folder), AccountLanguages.load(folder));
         } catch (IOException e) {
             throw Failure.settings("The branding in " + folder + " cannot be read (" + e.getMessage() + "). Nothing was made. Correct it and repeat.");
         } catch (IllegalArgumentException e) {
@@ -48,13 +56,12 @@ class Brandings {
         }
     }
 
-    /** The brand of the settings, kept for good; part of the transaction that issues with it. */
-    Frozen keep() {
+    /** The brand kept for good; part of the transaction that issues with it. */
+    Frozen keep(Branding current) {
         try {
-            Branding current = ofSettings();
             byte[] logo = current.logo() == null ? null : Files.readAllBytes(current.logo());
             String logoName = current.logo() == null ? null : current.logo().getFileName().toString();
-            String words = mapper.writeValueAsString(withLogo(current, null));
+            String words = mapper.writeValueAsString(current.withLogo(null));
             String key = key(words, logoName, logo);
             database.sql("""
                             insert into branding (branding_key, words, logo_name, logo)
@@ -80,7 +87,7 @@ class Brandings {
                 .query((r, n) -> new Row(r.getString(1), r.getString(2), r.getBytes(3)))
                 .single();
         Branding words = mapper.readValue(row.words(), Branding.class);
-        return new Frozen(key, row.logo() == null ? words : withLogo(words, logoFile(key, row.logoName(), row.logo())));
+        return new Frozen(key, row.logo() == null ? words : words.withLogo(logoFile(key, row.logoName(), row.logo())));
     }
 
     // The layout wants the logo as a file; its place is not part of a document's bytes.
@@ -92,10 +99,6 @@ class Brandings {
         } catch (IOException e) {
             throw Failure.environment("The logo cannot be written to " + file + " (" + e.getMessage() + ").", e);
         }
-    }
-
-    private static Branding withLogo(Branding b, @Nullable Path logo) {
-        return new Branding(b.issuer(), b.address(), b.contact(), b.accent(), b.highlight(), b.footer(), logo);
     }
 
     private static String key(String words, @Nullable String logoName, byte @Nullable [] logo) {

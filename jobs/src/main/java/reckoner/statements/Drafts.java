@@ -19,7 +19,7 @@ class Drafts {
     }
 
     void print(Settled.Due due, Set<Format> formats) {
-        Branding branding = brandings.ofSettings();
+        Branding branding = brandings.ofSettings().of(due.statement().holder().accountId());
         for (Format format : formats) {
             String name = IssuedFiles.name(due.statement(), due.month(), "-draft", format);
             shelf.put(printing.print(due.statement(), branding, format, shelf.aside(name)), name);

@@ -40,12 +40,13 @@ class EventReports {
     }
 
     void make(long request, EventsRequest asked, EventGroup group) {
-        Branding branding = brandings.ofSettings();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Holder holder;
+        Branding branding;
         Map<Integer, List<StatementLine>> lines;
         try {
             Account account = chain.account(group.account());
+            branding = brandings.ofSettings().of(account.id());
             holder = statements.holder(account, now);
             lines = query.lines(account, group);
         } catch (Failure | DataAccessException e) {
@@ -62,12 +63,22 @@ class EventReports {
         }
     }
 
+    /** What is shown in part has a file of its own beside that of the whole. */
+    private static String suffix(EventsRequest asked, EventReport report) {
+        return switch (asked.shown()) {
+            case WHOLE -> "";
+            case EVENT_PERIOD -> "_event-period";
+            case DAYS -> report.selected() == null ? ""
+                    : "_" + report.selected().firstDay() + "_" + report.selected().lastDay();
+        };
+    }
+
     private @Nullable String make(
             EventsRequest asked, Branding branding, int event, Holder holder, List<StatementLine> lines, Instant now) {
         try {
-            EventReport report = query.report(event, holder, lines, now);
+            EventReport report = query.report(event, holder, lines, asked, now);
             for (Format format : asked.formats()) {
-                String name = "events/" + Shelf.fileName(report.eventId()) + "." + format.extension();
+                String name = "events/" + Shelf.fileName(report.eventId()) + suffix(asked, report) + "." + format.extension();
                 shelf.put(printing.print(report, branding, format, shelf.aside(name)), name);
             }
             return null;

@@ -14,8 +14,20 @@ import reckoner.Failure;
  * @param events event ids; empty: every event that has entries
  * @param from first day that an event must reach into, in its account's zone; null: no limit
  * @param to last day, included; null: no limit
+ * @param shown what of each event its report shows
  */
-public record EventsRequest(List<String> events, @Nullable LocalDate from, @Nullable LocalDate to, Set<Format> formats) {
+public record EventsRequest(
+        List<String> events, @Nullable LocalDate from, @Nullable LocalDate to, Shown shown, Set<Format> formats) {
+
+    /** Say what of an event its report shows. */
+    public enum Shown {
+        /** All of it, use before its start and after its end too. */
+        WHOLE,
+        /** What happened between its start and its end. */
+        EVENT_PERIOD,
+        /** What happened on the days asked for, in the account's zone. */
+        DAYS
+    }
 
     /** Name of the job. */
     public static final String JOB = "events";
@@ -40,6 +52,7 @@ public record EventsRequest(List<String> events, @Nullable LocalDate from, @Null
         JobParametersBuilder parameters = new JobParametersBuilder()
                 .addLong("request", request)
                 .addString("events", joined, false)
+                .addString("shown", shown.name(), false)
                 .addString("formats", Format.text(formats), false);
         if (from != null) {
             parameters.addString("from", from.toString(), false);
@@ -57,6 +70,7 @@ public record EventsRequest(List<String> events, @Nullable LocalDate from, @Null
                 parameters.getString("events", "").lines().toList(),
                 from == null ? null : LocalDate.parse(from),
                 to == null ? null : LocalDate.parse(to),
+                Shown.valueOf(parameters.getString("shown", Shown.WHOLE.name())),
                 Format.parse(parameters.getString("formats", "")));
     }
 }

@@ -3,6 +3,7 @@ package reckoner.statements;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +56,7 @@ class Issuing implements DisposableBean {
     }
 
     /** An account's statements with their files, or the reason why it has none. */
-    private record Printed(Settled settled, List<Document> documents) {
+    private record Printed(Settled settled, String brandingKey, List<Document> documents) {
 
         boolean failed() {
             return documents.isEmpty();
@@ -76,11 +77,10 @@ class Issuing implements DisposableBean {
         if (waiting.isEmpty()) {
             return;
         }
-        Brandings.Frozen brand = brandings.keep();
         long last = register.lockSeries();
         List<Printed> printed = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            List<Printed> round = printAll(waiting, last, asked.formats(), brand.branding());
+            List<Printed> round = printAll(waiting, last, asked.formats());
             waiting.clear();
             boolean shifted = false;
             for (Printed one : round) {
@@ -95,23 +95,28 @@ class Issuing implements DisposableBean {
                 }
             }
         }
-        printed.forEach(one -> register(request, one, brand.key()));
+        printed.forEach(one -> register(request, one));
         register.advanceSeries(last);
         putInPlaceAfterCommit(printed.stream().flatMap(one -> one.documents().stream()).toList());
     }
 
-    private List<Printed> printAll(List<Settled> waiting, long last, Set<Format> formats, Branding branding) {
+    private List<Printed> printAll(List<Settled> waiting, long last, Set<Format> formats) {
+        Brandings.Settings settings = brandings.ofSettings();
+        Map<Branding, Brandings.Frozen> brands = new HashMap<>();
         List<CompletableFuture<Printed>> tasks = new ArrayList<>();
         long next = last + 1;
         for (Settled settled : waiting) {
             long first = next;
-            tasks.add(CompletableFuture.supplyAsync(() -> print(settled, first, formats, branding), printers));
+            // Kept here, for the transaction belongs to this thread.
+            Branding own = settings.of(settled.toIssue().get(0).statement().holder().accountId());
+            Brandings.Frozen brand = brands.computeIfAbsent(own, brandings::keep);
+            tasks.add(CompletableFuture.supplyAsync(() -> print(settled, first, formats, brand), printers));
             next += settled.toIssue().size();
         }
         return tasks.stream().map(Issuing::join).toList();
     }
 
-    private Printed print(Settled settled, long first, Set<Format> formats, Branding branding) {
+    private Printed print(Settled settled, long first, Set<Format> formats, Brandings.Frozen brand) {
         try {
             List<Document> documents = new ArrayList<>();
             String previous = settled.toIssue().get(0).statement().previousNumber();
@@ -119,16 +124,16 @@ class Issuing implements DisposableBean {
                 Statement statement = numbered(due.statement(), Register.number(first + documents.size()), previous);
                 Document document = new Document(due.month(), statement, new EnumMap<>(Format.class));
                 for (Format format : formats) {
-                    document.files().put(format, printing.print(statement, branding, format, shelf.aside(document.name(format))));
+                    document.files().put(format, printing.print(statement, brand.branding(), format, shelf.aside(document.name(format))));
                 }
                 documents.add(document);
                 previous = statement.number();
             }
-            return new Printed(settled, documents);
+            return new Printed(settled, brand.key(), documents);
         } catch (Failure e) {
             throw e;
         } catch (RuntimeException e) {
-            return new Printed(Settled.failed(settled.account(), e), List.of());
+            return new Printed(Settled.failed(settled.account(), e), brand.key(), List.of());
         }
     }
 
@@ -137,14 +142,14 @@ class Issuing implements DisposableBean {
                 s.verdict(), previous, s.restates(), s.ledgerHead());
     }
 
-    private void register(long request, Printed printed, String brandingKey) {
+    private void register(long request, Printed printed) {
         Settled settled = printed.settled();
         for (Document document : printed.documents()) {
             Statement statement = document.statement();
             if (statement.replaces() != null) {
                 register.replace(statement.replaces(), Objects.requireNonNull(statement.number()));
             }
-            long id = register.insert(settled.account(), document.month(), statement, brandingKey);
+            long id = register.insert(settled.account(), document.month(), statement, printed.brandingKey());
             document.files().forEach((format, file) -> register.insertFile(id, format, document.name(format), file));
         }
         outcomes.keep(request, Settled.of(settled.account(), settled.outcome(), printed.documents().get(0).statement().number(), replaced(printed.documents())));

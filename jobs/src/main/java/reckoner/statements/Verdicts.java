@@ -2,7 +2,6 @@ package reckoner.statements;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import reckoner.statement.CheckNotRun;
 import reckoner.statement.Finding;
 import reckoner.statement.Period;
 import reckoner.statement.Verdict;
-import reckoner.table.Figures;
 
 /** Says what reconciliation knows of an account's period; what it has not looked at is not checked. */
 @Component
@@ -75,8 +73,7 @@ class Verdicts {
             return Verdict.notChecked(now, "no reconciliation has looked at this account");
         }
         if (run.newerLoad() != null) {
-            return Verdict.notChecked(now, "entries were loaded on %s, after the last reconciliation of %s"
-                    .formatted(minute(run.newerLoad(), account.zone()), minute(run.asOf(), account.zone())));
+            return Verdict.notChecked(now, "entries were loaded after the last reconciliation");
         }
         List<Outcome> outcomes = database.sql("""
                         select check_name as name, outcome, reason
@@ -87,15 +84,11 @@ class Verdicts {
                 .param("run", run.run()).param("aboutStatements", ABOUT_STATEMENTS).query(Outcome.class).list();
         List<String> ran = outcomes.stream().filter(o -> !o.outcome().equals("not_run")).map(Outcome::name).toList();
         if (ran.isEmpty()) {
-            return Verdict.notChecked(now, "no check could run in the reconciliation of " + minute(run.asOf(), account.zone()));
+            return Verdict.notChecked(now, "no check could run");
         }
         List<CheckNotRun> not = outcomes.stream().filter(o -> o.outcome().equals("not_run"))
                 .map(o -> new CheckNotRun(o.name(), o.reason() == null ? "not run" : o.reason())).toList();
         List<Finding> findings = rows.stream().map(Row::finding).toList();
         return new Verdict(findings.isEmpty() ? Verdict.Outcome.AGREES : Verdict.Outcome.DISCREPANCIES, run.asOf(), ran, not, findings);
-    }
-
-    private static String minute(Instant at, ZoneId zone) {
-        return Figures.longMoment(at, zone);
     }
 }

@@ -110,10 +110,14 @@ final class Application implements AutoCloseable {
     }
 
     List<Outcomes.EventOutcome> events(@Nullable String from, @Nullable String to, String... events) {
+        return shown(EventsRequest.Shown.WHOLE, from, to, events);
+    }
+
+    List<Outcomes.EventOutcome> shown(EventsRequest.Shown shown, @Nullable String from, @Nullable String to, String... events) {
         Outcomes outcomes = bean(Outcomes.class);
         long request = outcomes.nextRequest();
         EventsRequest asked = new EventsRequest(List.of(events), from == null ? null : LocalDate.parse(from),
-                to == null ? null : LocalDate.parse(to), Set.of(Format.PDF, Format.CSV));
+                to == null ? null : LocalDate.parse(to), shown, Set.of(Format.PDF, Format.CSV));
         bean(Runs.class).start(EventsRequest.JOB, asked.parameters(request));
         return outcomes.events(request);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
 import reckoner.statement.EventReport;
+import reckoner.statement.EventReport.Side;
 import reckoner.statement.EventUse;
 import reckoner.statement.StatementLine;
+import reckoner.statements.EventsRequest.Shown;
 
 class EventsJobTest {
 
@@ -71,8 +74,35 @@ class EventsJobTest {
 
         assertThat(used(march).add(used(april))).isEqualByComparingTo(report.totals().used());
         assertThat(report.totals().used()).isEqualByComparingTo("13.00");
-        assertThat(report.outsideCount()).isEqualTo(2);
+        assertThat(report.totals(Side.BEFORE).used()).isEqualByComparingTo("1.00");
+        assertThat(report.totals(Side.DURING).used()).isEqualByComparingTo("7.00");
+        assertThat(report.totals(Side.AFTER).used()).isEqualByComparingTo("5.00");
         assertThat(report.timeline()).as("ten hours of the event and two outside of it").hasSize(12);
+    }
+
+    @Test
+    void reports_of_its_months_add_up_to_the_event_and_stand_beside_it() throws IOException {
+        application.shown(Shown.WHOLE, null, null, "gala");
+        application.shown(Shown.DAYS, "2026-03-01", "2026-03-31", "gala");
+        application.shown(Shown.DAYS, "2026-04-01", "2026-04-30", "gala");
+
+        assertThat(costs("events/gala_2026-03-01_2026-03-31.csv")).containsExactly("-1.00", "-3.00");
+        assertThat(costs("events/gala_2026-04-01_2026-04-30.csv")).as("30 March, 22:30 UTC is April in Zurich")
+                .containsExactly("-4.00", "-5.00");
+        assertThat(costs("events/gala.csv")).containsExactly("-1.00", "-3.00", "-4.00", "-5.00");
+    }
+
+    @Test
+    void the_event_period_leaves_out_what_came_before_and_after() throws IOException {
+        assertThat(application.shown(Shown.EVENT_PERIOD, null, null)).extracting(one -> one.event() + " " + one.outcome())
+                .containsExactly("gala made", "wedding failed");
+        assertThat(costs("events/gala_event-period.csv")).containsExactly("-3.00", "-4.00");
+    }
+
+    @Test
+    void days_without_an_end_reach_to_the_last_activity() throws IOException {
+        application.shown(Shown.DAYS, "2026-04-01", null, "gala");
+        assertThat(costs("events/gala_2026-04-01_2026-04-02.csv")).containsExactly("-4.00", "-5.00");
     }
 
     @Test
@@ -124,12 +154,17 @@ class EventsJobTest {
             EventQuery query = application.bean(EventQuery.class);
             Map<Integer, List<StatementLine>> lines =
                     query.lines(a, new EventGroup(account, List.of(new EventGroup.Event(event, account, 4, 0))));
-            return query.report(event, application.bean(StatementQuery.class).holder(a, Application.NOW), lines.get(event), Application.NOW);
+            return query.report(event, application.bean(StatementQuery.class).holder(a, Application.NOW), lines.get(event),
+                    new EventsRequest(List.of(), null, null, Shown.WHOLE, Set.of(Format.CSV)), Application.NOW);
         });
     }
 
     private static java.math.BigDecimal used(List<EventUse> uses) {
         return uses.stream().filter(use -> "gala".equals(use.eventId())).map(EventUse::amount).findFirst().orElseThrow();
+    }
+
+    private List<String> costs(String file) throws IOException {
+        return Files.readString(out(file)).lines().skip(1).map(line -> line.split(",", -1)[8]).toList();
     }
 
     private static List<String> names(List<Outcomes.EventOutcome> outcomes) {

@@ -44,7 +44,7 @@ class VerdictsTest {
 
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.NOT_CHECKED);
         assertThat(verdict.checksNotRun()).singleElement().satisfies(check -> assertThat(check.reason())
-                .isEqualTo("entries were loaded on 1 April 2026 00:00, after the last reconciliation of 31 March 2026 00:00"));
+                .isEqualTo("entries were loaded after the last reconciliation"));
     }
 
     @Test

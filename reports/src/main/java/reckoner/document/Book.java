@@ -27,10 +27,14 @@ final class Book implements AutoCloseable {
     private final SXSSFWorkbook streamed;
     private final XSSFWorkbook held;
     private final BookStyles styles;
+    private final Wording words;
+    private final Paper paper;
 
     Book(Branding branding) {
         held = new XSSFWorkbook();
         streamed = new SXSSFWorkbook(held, ROWS_IN_MEMORY, true);
+        words = Wording.of(branding.language());
+        paper = branding.paper();
         styles = new BookStyles(held, branding);
     }
 
@@ -46,6 +50,14 @@ final class Book implements AutoCloseable {
 
     BookStyles styles() {
         return styles;
+    }
+
+    Wording words() {
+        return words;
+    }
+
+    Paper paper() {
+        return paper;
     }
 
     /** Set the properties that a file manager shows; times are the document's, not the clock's. */

@@ -70,7 +70,7 @@ final class BookStyles {
         quantity = number(plain, "#,##0.######");
         money = number(plain, MONEY);
         percent = number(plain, "0.0%");
-        moment = number(plain, "yyyy\\-mm\\-dd hh:mm:ss");
+        moment = number(plain, Wording.of(branding.language()).say("date.sheet"));
         moment.setAlignment(HorizontalAlignment.LEFT);
         XSSFFont bold = font(10, true, colour("#1F2933"));
         strong = total(style(bold));

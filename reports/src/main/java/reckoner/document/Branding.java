@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param accent the brand's colour, for the header band and headings, as {@code #rrggbb}
  * @param highlight a second colour for thin rules and bars, as {@code #rrggbb}
  * @param footer one line at the foot of each page
+ * @param language what the documents speak, unless their account speaks another
  * @param logo an SVG, PNG or JPEG file for the header band; null for the issuer's name in type
  */
 public record Branding(
@@ -28,9 +30,11 @@ public record Branding(
         String accent,
         String highlight,
         String footer,
+        Language language,
+        Paper paper,
         @Nullable Path logo) {
 
-    private static final Set<String> KEYS = Set.of("issuer", "address", "contact", "accent", "highlight", "footer", "logo");
+    private static final Set<String> KEYS = Set.of("issuer", "address", "contact", "accent", "highlight", "footer", "language", "paper", "logo");
 
     public Branding {
         address = List.copyOf(address);
@@ -42,13 +46,29 @@ public record Branding(
     public static Branding standard() {
         return new Branding("Booth Cloud", List.of("Booth Cloud Inc.", "48 Harbour Street", "Portland, ME 04101"),
                 "billing@boothcloud.example", "#12355B", "#2A9D8F",
-                "Booth Cloud Inc. · AI credits are prepaid and not transferable · billing@boothcloud.example", null);
+                "Booth Cloud Inc. · AI credits are prepaid and not transferable · billing@boothcloud.example",
+                Language.EN, Paper.A4, null);
+    }
+
+    /** Return the same brand, speaking another language. */
+    public Branding in(Language other) {
+        return new Branding(issuer, address, contact, accent, highlight, footer, other, paper, logo);
+    }
+
+    /** Return the same brand on other paper. */
+    public Branding on(Paper other) {
+        return new Branding(issuer, address, contact, accent, highlight, footer, language, other, logo);
+    }
+
+    /** Return the same brand with its logo in another place, or without one. */
+    public Branding withLogo(@Nullable Path other) {
+        return new Branding(issuer, address, contact, accent, highlight, footer, language, paper, other);
     }
 
     /**
      * Load {@code branding.properties} (UTF-8) and the logo beside it; without the file, return the standard brand.
      *
-     * @throws IllegalArgumentException if a key is unknown, a colour is none or the logo is missing
+     * @throws IllegalArgumentException if a key is unknown, a colour, language or paper is none, or the logo is missing
      */
     public static Branding load(Path folder) throws IOException {
         Path file = folder.resolve("branding.properties");
@@ -78,7 +98,17 @@ public record Branding(
                 colour(properties.getProperty("accent", other.accent), file),
                 colour(properties.getProperty("highlight", other.highlight), file),
                 properties.getProperty("footer", ""),
+                named(properties.getProperty("language", "en"), Language::of, file),
+                named(properties.getProperty("paper", "A4"), Paper::of, file),
                 logo(properties.getProperty("logo", ""), folder, file));
+    }
+
+    private static <T> T named(String text, Function<String, T> reading, Path file) {
+        try {
+            return reading.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage());
+        }
     }
 
     private static String colour(String text, Path file) {

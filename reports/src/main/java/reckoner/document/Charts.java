@@ -25,7 +25,6 @@ import org.jfree.data.general.DefaultPieDataset;
 import reckoner.statement.Bucket;
 import reckoner.statement.EngineUse;
 import reckoner.statement.Interval;
-import reckoner.table.Figures;
 
 /** Draw the donut by engine and the activity timeline; every font and colour is explicit, for a machine may have no fonts at all. */
 final class Charts {
@@ -38,12 +37,12 @@ final class Charts {
     private Charts() {}
 
     /** Draw the credits used by engine as a ring with the total in its middle. */
-    static JFreeChart donut(List<EngineUse> uses, BigDecimal total) {
-        return ring(uses.stream().map(EngineUse::engine).toList(), uses.stream().map(EngineUse::amount).toList(), total);
+    static JFreeChart donut(Wording words, List<EngineUse> uses, BigDecimal total) {
+        return ring(words, uses.stream().map(EngineUse::engine).toList(), uses.stream().map(EngineUse::amount).toList(), total);
     }
 
     /** Draw amounts, the largest first, as a ring with their total in its middle. */
-    static JFreeChart ring(List<String> names, List<BigDecimal> amounts, BigDecimal total) {
+    static JFreeChart ring(Wording words, List<String> names, List<BigDecimal> amounts, BigDecimal total) {
         Palette palette = Palette.named(names);
         DefaultPieDataset<String> data = new DefaultPieDataset<>();
         RingPlot plot = new RingPlot(data);
@@ -56,10 +55,10 @@ final class Charts {
             }
         }
         if (others.signum() > 0) {
-            slice(data, plot, "Other", others, Palette.other());
+            slice(data, plot, words.say("ring.other"), others, Palette.other());
         }
         if (total.signum() == 0) {
-            slice(data, plot, "None", BigDecimal.ONE, EMPTY_RING);
+            slice(data, plot, words.say("ring.empty"), BigDecimal.ONE, EMPTY_RING);
         }
         plot.setSectionDepth(0.34);
         plot.setSeparatorsVisible(names.size() > 1);
@@ -75,38 +74,41 @@ final class Charts {
         plot.setInteriorGap(0);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setCenterTextMode(CenterTextMode.FIXED);
-        plot.setCenterText(Figures.money(total));
+        plot.setCenterText(words.money(total));
         plot.setCenterTextFont(font(Font.BOLD, 14));
         plot.setCenterTextColor(INK);
         return bare(new JFreeChart(null, font(Font.BOLD, 10), plot, false));
     }
 
     /** Draw activities and credits used per interval as two rows of bars over one axis of time. */
-    static JFreeChart timeline(List<Bucket> buckets, ZoneId zone, Branding branding) {
+    static JFreeChart timeline(Wording words, List<Bucket> buckets, ZoneId zone, Branding branding) {
         DefaultCategoryDataset activities = new DefaultCategoryDataset();
         DefaultCategoryDataset credits = new DefaultCategoryDataset();
-        List<Tick> ticks = Tick.of(buckets, zone);
+        List<Tick> ticks = Tick.of(words, buckets, zone);
+        String counted = words.say("column.activities");
+        String used = words.say("column.used");
         for (int i = 0; i < buckets.size(); i++) {
-            activities.addValue(buckets.get(i).activities(), "Activities", ticks.get(i));
-            credits.addValue(buckets.get(i).creditsUsed(), "Credits used", ticks.get(i));
+            activities.addValue(buckets.get(i).activities(), counted, ticks.get(i));
+            credits.addValue(buckets.get(i).creditsUsed(), used, ticks.get(i));
         }
-        return overTime(activities, "Activities", credits, "Credits used", branding);
+        return overTime(words, activities, counted, credits, used, branding);
     }
 
     /** Draw counts and amounts of discrepancies per interval in the same way. */
-    static JFreeChart discrepancies(List<Interval> intervals, Branding branding) {
+    static JFreeChart discrepancies(Wording words, List<Interval> intervals, Branding branding) {
         DefaultCategoryDataset counts = new DefaultCategoryDataset();
         DefaultCategoryDataset amounts = new DefaultCategoryDataset();
-        List<Tick> ticks = Tick.ofIntervals(intervals);
+        List<Tick> ticks = Tick.ofIntervals(words, intervals);
         for (int i = 0; i < intervals.size(); i++) {
             counts.addValue(intervals.get(i).count(), "Discrepancies", ticks.get(i));
             amounts.addValue(intervals.get(i).amount(), "Amount", ticks.get(i));
         }
-        return overTime(counts, "Discrepancies", amounts, "Amount", branding);
+        return overTime(words, counts, "Discrepancies", amounts, "Amount", branding);
     }
 
     private static JFreeChart overTime(
-            DefaultCategoryDataset counts, String countLabel, DefaultCategoryDataset amounts, String amountLabel, Branding branding) {
+            Wording words, DefaultCategoryDataset counts, String countLabel, DefaultCategoryDataset amounts, String amountLabel,
+            Branding branding) {
         CategoryAxis axis = new CategoryAxis();
         axis.setTickLabelFont(font(Font.PLAIN, 6.5f));
         axis.setTickLabelPaint(SOFT_INK);
@@ -118,8 +120,8 @@ final class Charts {
         axis.setMaximumCategoryLabelWidthRatio(12f);
         CombinedDomainCategoryPlot plot = new CombinedDomainCategoryPlot(axis);
         plot.setGap(9);
-        plot.add(bars(counts, countLabel, Color.decode(branding.accent()), true));
-        plot.add(bars(amounts, amountLabel, Color.decode(branding.highlight()), false));
+        plot.add(bars(words, counts, countLabel, Color.decode(branding.accent()), true));
+        plot.add(bars(words, amounts, amountLabel, Color.decode(branding.highlight()), false));
         plot.setOutlineVisible(false);
         plot.setBackgroundPaint(null);
         // Room for the topmost figure of the upper axis.
@@ -127,7 +129,7 @@ final class Charts {
         return bare(new JFreeChart(null, font(Font.BOLD, 10), plot, false));
     }
 
-    /** Name the length of a timeline's intervals. */
+    /** Name the length of a timeline's intervals, hour or day. */
     static String interval(List<Bucket> buckets) {
         return buckets.stream().anyMatch(bucket -> bucket.label().indexOf(':') > 0) ? "hour" : "day";
     }
@@ -143,7 +145,7 @@ final class Charts {
         plot.setSectionPaint(name, colour);
     }
 
-    private static CategoryPlot bars(DefaultCategoryDataset data, String label, Color colour, boolean whole) {
+    private static CategoryPlot bars(Wording words, DefaultCategoryDataset data, String label, Color colour, boolean whole) {
         BarRenderer renderer = new BarRenderer();
         renderer.setBarPainter(new StandardBarPainter());
         renderer.setShadowVisible(false);
@@ -158,8 +160,7 @@ final class Charts {
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);
         axis.setUpperMargin(0.12);
-        // Without this, the number format and so the digits would follow the locale of the machine.
-        axis.setStandardTickUnits(whole ? NumberAxis.createIntegerTickUnits(Locale.ENGLISH) : NumberAxis.createStandardTickUnits(Locale.ENGLISH));
+        axis.setStandardTickUnits(AxisUnits.of(words, whole));
         CategoryPlot plot = new CategoryPlot(data, null, axis, renderer);
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);

@@ -28,7 +28,7 @@ final class JasperAndPoiDocuments implements Documents {
 
     @Override
     public void csv(Statement statement, OutputStream out) throws IOException {
-        csv(LedgerTable.of(statement), out);
+        csv(LedgerTable.of(Wording.of(Language.EN), statement), out);
     }
 
     @Override
@@ -43,7 +43,7 @@ final class JasperAndPoiDocuments implements Documents {
 
     @Override
     public void csv(EventReport report, OutputStream out) throws IOException {
-        csv(LedgerTable.of(report), out);
+        csv(LedgerTable.of(Wording.of(Language.EN), report), out);
     }
 
     @Override
@@ -53,7 +53,7 @@ final class JasperAndPoiDocuments implements Documents {
 
     @Override
     public void workbook(ReconciliationReport report, Branding branding, OutputStream out) throws IOException {
-        ReconciliationWorkbook.write(report, branding, out);
+        ReconciliationWorkbook.write(report, branding.in(Language.EN), out);
     }
 
     private static void csv(Table table, OutputStream out) throws IOException {

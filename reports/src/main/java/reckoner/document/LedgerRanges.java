@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import reckoner.statement.LineKind;
 
 /**
  * Write formulas over the ledger or another long list, on however many sheets it is.
@@ -17,8 +18,8 @@ record LedgerRanges(List<String> sheets, int rows, int mostRows) {
     /** One condition: a column counted from 0, and what it must be, as written in a formula. */
     record Where(int column, String criterion) {
 
-        static Where kind(String kind) {
-            return new Where(LedgerTable.KIND, "\"" + kind + "\"");
+        static Where kind(Wording words, LineKind kind) {
+            return new Where(LedgerTable.KIND, "\"" + LedgerTable.kind(words, kind) + "\"");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
 import reckoner.statement.EventReport;
+import reckoner.statement.LineKind;
 import reckoner.statement.Statement;
 import reckoner.statement.StatementLine;
 import reckoner.table.Cell;
@@ -25,19 +26,19 @@ final class LedgerTable {
 
     private LedgerTable() {}
 
-    static Table of(Statement statement) {
-        return table("Ledger", statement.lines(), statement.period().zone());
+    static Table of(Wording words, Statement statement) {
+        return table(words, words.say("ledger"), statement.lines(), statement.period().zone());
     }
 
-    static Table of(EventReport report) {
-        return table("Event activities", report.lines(), report.zone());
+    static Table of(Wording words, EventReport report) {
+        return table(words, words.say("event.activities"), report.lines(), report.zone());
     }
 
-    private static Table table(String title, List<StatementLine> lines, ZoneId zone) {
-        return Table.of(title, columns(zone), new AbstractList<List<Cell>>() {
+    private static Table table(Wording words, String title, List<StatementLine> lines, ZoneId zone) {
+        return Table.of(title, columns(words, zone), new AbstractList<List<Cell>>() {
             @Override
             public List<Cell> get(int index) {
-                return cells(lines.get(index), zone);
+                return cells(words, lines.get(index), zone);
             }
 
             @Override
@@ -47,39 +48,44 @@ final class LedgerTable {
         });
     }
 
-    private static List<Column> columns(ZoneId zone) {
+    private static List<Column> columns(Wording words, ZoneId zone) {
         return List.of(
-                Column.left("Date (" + zone.getId() + ")", 20),
-                Column.left("Event", 28),
-                Column.left("Service", 32),
-                Column.left("Engine", 18),
-                Column.left("Type", 11),
-                Column.left("Status", 10),
-                Column.right("Quantity", 10),
-                Column.right("Amount", 12),
-                Column.right("Transaction", 13),
-                Column.right("Balance", 13),
-                Column.left("Transaction id", 20),
-                Column.left("Event id", 14),
-                Column.left("Kind", 13),
-                Column.left("Note", 40));
+                Column.left(words.say("column.zoned", zone.getId()), 20),
+                Column.left(words.say("column.event"), 28),
+                Column.left(words.say("column.service"), 32),
+                Column.left(words.say("column.engine"), 18),
+                Column.left(words.say("column.type"), 11),
+                Column.left(words.say("column.status"), 10),
+                Column.right(words.say("column.quantity"), 10),
+                Column.right(words.say("column.amount"), 12),
+                Column.right(words.say("column.transaction"), 13),
+                Column.right(words.say("column.balance"), 13),
+                Column.left(words.say("column.transaction.id"), 20),
+                Column.left(words.say("column.event.id"), 14),
+                Column.left(words.say("column.kind"), 13),
+                Column.left(words.say("column.note"), 40));
     }
 
-    private static List<Cell> cells(StatementLine line, ZoneId zone) {
+    private static List<Cell> cells(Wording words, StatementLine line, ZoneId zone) {
         return List.of(
                 Cell.moment(line.at(), zone),
                 Cell.text(line.eventLabel()),
-                Cell.text(line.service()),
+                Cell.text(words.known(line.service())),
                 Cell.text(line.engine()),
-                Cell.text(line.type()),
-                Cell.text(line.status()),
+                Cell.text(words.known(line.type())),
+                Cell.text(words.known(line.status())),
                 Cell.quantity(line.quantity()),
                 Cell.money(line.amount()),
                 Cell.money(line.movement()),
                 Cell.money(line.balance()),
                 Cell.text(line.transactionId()),
                 Cell.text(line.eventId()),
-                Cell.text(line.kind().name().toLowerCase(Locale.ROOT)),
-                Cell.text(line.note()));
+                Cell.text(kind(words, line.kind())),
+                line.note() == null ? Cell.EMPTY : Cell.text(words.known(line.note())));
+    }
+
+    /** Name a kind as its column does. */
+    static String kind(Wording words, LineKind kind) {
+        return words.say("kind." + kind.name().toLowerCase(Locale.ROOT));
     }
 }

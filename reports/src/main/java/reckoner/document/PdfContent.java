@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import net.sf.jasperreports.engine.JRDataSource;
 import net.sf.jasperreports.engine.JRField;
 import net.sf.jasperreports.engine.data.JRMapCollectionDataSource;
 import org.jspecify.annotations.Nullable;
 import reckoner.statement.CauseSum;
 import reckoner.statement.EngineUse;
-import reckoner.table.Figures;
 
 /**
  * Hold what one PDF shows.
@@ -23,10 +23,12 @@ import reckoner.table.Figures;
  * @param subject for the document's properties
  * @param identity what makes the document itself and no other, for its PDF id
  * @param parameters the texts, lists and charts of the layout
+ * @param words the language
  * @param rows the sections' rows in order, read once
  */
 record PdfContent(
-        String title, String subject, String identity, Instant madeAt, Map<String, Object> parameters, Iterator<PdfRow> rows) {
+        String title, String subject, String identity, Instant madeAt, Wording words, Map<String, Object> parameters,
+        Iterator<PdfRow> rows) {
 
     /** Return the rows as Jasper reads them, one after the other. */
     JRDataSource dataSource() {
@@ -57,47 +59,55 @@ record PdfContent(
     }
 
     /** Return the rows of the engine table, with the colours of the donut, and their total. */
-    static List<Map<String, ?>> engines(List<EngineUse> uses, BigDecimal used) {
+    static List<Map<String, ?>> engines(Wording words, List<EngineUse> uses, BigDecimal used) {
         if (uses.isEmpty()) {
-            return List.of(engineRow(null, "No credits were used.", "", "", "", ""));
+            return List.of(engineRow(null, words.say("ring.none"), "", "", "", ""));
         }
         Palette palette = Palette.of(uses);
         List<Map<String, ?>> rows = new ArrayList<>();
         long count = 0;
         for (EngineUse use : uses) {
-            rows.add(engineRow(palette.hex(use.engine()), use.engine(), Figures.whole(use.count()), price(use),
-                    Figures.money(use.amount()), Figures.percent(use.share())));
+            rows.add(engineRow(palette.hex(use.engine()), use.engine(), words.whole(use.count()), price(words, use),
+                    words.money(use.amount()), words.percent(use.share())));
             count += use.count();
         }
-        String share = used.signum() == 0 ? "" : "100.0 %";
-        rows.add(engineRow(null, "Total", Figures.whole(count), "", Figures.money(used), share));
+        rows.add(engineRow(null, words.say("total"), words.whole(count), "", words.money(used), all(words, used)));
         return rows;
     }
 
     /** Return the rows of the table by cause, with the colours of the ring, and their total. */
-    static List<Map<String, ?>> causes(List<CauseSum> sums, BigDecimal total) {
+    static List<Map<String, ?>> causes(Wording words, List<CauseSum> sums, BigDecimal total) {
         Palette palette = Palette.named(sums.stream().map(CauseSum::cause).toList());
         List<Map<String, ?>> rows = new ArrayList<>();
         BigDecimal net = BigDecimal.ZERO;
         long count = 0;
         for (CauseSum sum : sums) {
-            rows.add(engineRow(palette.hex(sum.cause()), sum.cause().replace('_', ' '), Figures.whole(sum.count()), Figures.movement(sum.net()),
-                    Figures.money(sum.amount()), Figures.percent(sum.share())));
+            rows.add(engineRow(palette.hex(sum.cause()), words.cause(sum.cause()), words.whole(sum.count()),
+                    words.movement(sum.net()), words.money(sum.amount()), words.percent(sum.share())));
             count += sum.count();
             net = net.add(sum.net());
         }
-        rows.add(engineRow(null, "Total", Figures.whole(count), Figures.movement(net), Figures.money(total),
-                total.signum() == 0 ? "" : "100.0 %"));
+        rows.add(engineRow(null, words.say("total"), words.whole(count), words.movement(net), words.money(total), all(words, total)));
         return rows;
     }
 
     /** Return the unit price, or the lowest and highest if there were several. */
-    static String price(EngineUse use) {
+    static String price(Wording words, EngineUse use) {
         if (use.lowestPrice() == null || use.highestPrice() == null) {
             return "–";
         }
-        String lowest = Figures.money(use.lowestPrice());
-        return use.lowestPrice().compareTo(use.highestPrice()) == 0 ? lowest : lowest + " – " + Figures.money(use.highestPrice());
+        String lowest = words.money(use.lowestPrice());
+        return use.lowestPrice().compareTo(use.highestPrice()) == 0 ? lowest : lowest + " – " + words.money(use.highestPrice());
+    }
+
+    /** Say in words what the donut shows, for readers who do not see it. */
+    static String ringWords(Wording words, List<EngineUse> uses) {
+        return words.say("ring.words", uses.isEmpty() ? words.say("none") : uses.stream()
+                .map(use -> use.engine() + " " + words.percent(use.share())).collect(Collectors.joining(", ")));
+    }
+
+    private static String all(Wording words, BigDecimal total) {
+        return total.signum() == 0 ? "" : words.percent(new BigDecimal("100.0"));
     }
 
     private static Map<String, ?> engineRow(

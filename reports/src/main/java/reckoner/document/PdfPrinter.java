@@ -27,7 +27,9 @@ import net.sf.jasperreports.export.SimpleExporterInput;
 import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
 import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
+import net.sf.jasperreports.pdf.type.PdfaConformanceEnum;
 import net.sf.jasperreports.pdf.classic.ClassicPdfProducer;
+import net.sf.jasperreports.pdf.common.PdfDocumentWriter;
 import net.sf.jasperreports.pdf.common.PdfProducerContext;
 import net.sf.jasperreports.pdf.common.PdfProducerFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class PdfPrinter {
 
     void print(PdfContent content, Branding branding, OutputStream out) throws IOException {
         content.parameters().put(JRParameter.REPORT_LOCALE, Locale.ENGLISH);
+        content.parameters().put(JRParameter.REPORT_RESOURCE_BUNDLE, content.words().bundle());
         content.parameters().put(JRParameter.REPORT_TIME_ZONE, TimeZone.getTimeZone("UTC"));
         try {
             JasperPrint print = JasperFillManager.getInstance(DefaultJasperReportsContext.getInstance())
@@ -56,13 +59,16 @@ final class PdfPrinter {
     private static SimplePdfExporterConfiguration configuration(PdfContent content, Branding branding) {
         SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
         configuration.setTagged(true);
-        configuration.setTagLanguage("en");
+        configuration.setTagLanguage(content.words().language().tag());
         configuration.setDisplayMetadataTitle(true);
         configuration.setMetadataTitle(content.title());
         configuration.setMetadataSubject(content.subject());
         configuration.setMetadataAuthor(branding.issuer());
         configuration.setMetadataCreator("Reckoner");
-        configuration.setCompressed(true);
+        // Streams are compressed all the same; this would compress objects too, which PDF/A-1 does not allow.
+        configuration.setCompressed(false);
+        configuration.setPdfaConformance(PdfaConformanceEnum.PDFA_1A);
+        configuration.setIccProfilePath(CompileTemplates.COLOURS);
         return configuration;
     }
 
@@ -115,13 +121,25 @@ final class PdfPrinter {
         }
 
         @Override
-        public void close() {
+        public PdfDocumentWriter createWriter(OutputStream out) throws JRException {
+            PdfDocumentWriter writer = super.createWriter(out);
+            // Before the metadata are derived from it.
+            date();
+            return writer;
+        }
+
+        private PdfDictionary date() {
             PdfDictionary information = getPdfWriter().getInfo();
             PdfDate date = new PdfDate(GregorianCalendar.from(madeAt.atZone(ZoneOffset.UTC)));
             information.put(PdfName.CREATIONDATE, date);
             information.put(PdfName.MODDATE, date);
+            return information;
+        }
+
+        @Override
+        public void close() {
             byte[] id = md5(identity);
-            information.put(PdfName.FILEID, PdfEncryption.createInfoId(id, id));
+            date().put(PdfName.FILEID, PdfEncryption.createInfoId(id, id));
             super.close();
         }
 

@@ -1,36 +1,61 @@
 package reckoner.document;
 
 import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Make names printable: what the embedded font cannot draw becomes a box that is seen, for a missing glyph would simply vanish. */
+/** Make names printable: what no embedded font can draw becomes a box that is seen, for a missing glyph would simply vanish. */
 final class Printable {
 
     private static final int BOX = 0x25A1;
 
     private Printable() {}
 
+    /** The fonts of the set that {@code fonts.xml} names, in its order; loaded when the first unusual name comes. */
+    private static final class Fonts {
+        static final List<Font> ALL =
+                List.of(Charts.font(Font.PLAIN, 8), load("DroidSansFallback.ttf"), load("NotoEmoji.ttf"));
+
+        private static Font load(String name) {
+            try (InputStream in = Printable.class.getResourceAsStream("fonts/" + name)) {
+                return Font.createFont(Font.TRUETYPE_FONT, in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (FontFormatException e) {
+                throw new IllegalStateException("the font " + name + " of our own jar cannot be read", e);
+            }
+        }
+    }
+
     /** Replace each character without a glyph by a box, and control characters by spaces. */
     static String text(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x250 && c != 0x7F)) {
             return text;
         }
-        Font font = Charts.font(Font.PLAIN, 8);
         StringBuilder result = new StringBuilder(text.length());
-        text.codePoints().map(c -> drawable(font, c)).forEach(result::appendCodePoint);
+        text.codePoints().filter(c -> !joins(c)).map(Printable::drawable).forEach(result::appendCodePoint);
         return result.toString();
     }
 
     /** Return a name with its id behind it if part of the name cannot be drawn, so that it still tells which. */
     static String named(String name, @Nullable String id) {
         String drawn = text(name);
-        return id == null || drawn.equals(name) ? drawn : drawn + " (" + text(id) + ")";
+        return id == null || drawn.indexOf(BOX) < 0 || name.indexOf(BOX) >= 0 ? drawn : drawn + " (" + text(id) + ")";
     }
 
-    private static int drawable(Font font, int c) {
+    private static int drawable(int c) {
         if (Character.isISOControl(c)) {
             return ' ';
         }
-        return font.canDisplay(c) ? c : BOX;
+        return Fonts.ALL.stream().anyMatch(font -> font.canDisplay(c)) ? c : BOX;
+    }
+
+    // Signs that only choose or join the drawings of an emoji; its parts are drawn one after the other.
+    private static boolean joins(int c) {
+        return c == 0x200D || c >= 0xFE00 && c <= 0xFE0F || c >= 0x1F3FB && c <= 0x1F3FF || c >= 0xE0020 && c <= 0xE007F;
     }
 }

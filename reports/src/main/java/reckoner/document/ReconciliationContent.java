@@ -30,6 +30,8 @@ final class ReconciliationContent {
 
     private final ReconciliationReport report;
     private final Branding branding;
+    /** People who run reconciliation read English, as its commands and explanations are. */
+    private final Wording english = Wording.of(Language.EN);
 
     private ReconciliationContent(ReconciliationReport report, Branding branding) {
         this.report = report;
@@ -40,7 +42,7 @@ final class ReconciliationContent {
         ReconciliationContent words = new ReconciliationContent(report, branding);
         String identity = String.join("|", "reconciliation", String.valueOf(report.run()), report.asOf().toString(), report.headline());
         return new PdfContent("Reconciliation report " + report.run() + ", " + report.scope(), "Reconciliation " + report.run(), identity,
-                report.asOf(), words.parameters(), words.rows());
+                report.asOf(), words.english, words.parameters(), words.rows());
     }
 
     private Map<String, Object> parameters() throws IOException {
@@ -73,14 +75,14 @@ final class ReconciliationContent {
         p.put("RING_COUNT", "Found");
         p.put("RING_PRICE", "Net");
         p.put("RING_AMOUNT", "Differences");
-        p.put("DONUT", new ChartRenderer(Charts.ring(sums.stream().map(CauseSum::cause).toList(),
+        p.put("DONUT", new ChartRenderer(Charts.ring(english, sums.stream().map(CauseSum::cause).toList(),
                 sums.stream().map(CauseSum::amount).toList(), report.amount())));
         p.put("DONUT_WORDS", "Ring of differences by likely cause: " + sums.stream()
                 .map(sum -> sum.cause().replace('_', ' ') + " " + Figures.percent(sum.share())).collect(Collectors.joining(", ")));
-        p.put("ENGINES", PdfContent.list(PdfContent.causes(sums, report.amount())));
+        p.put("ENGINES", PdfContent.list(PdfContent.causes(english, sums, report.amount())));
         List<Interval> intervals = report.overTime();
         if (!intervals.isEmpty()) {
-            p.put("CHART", new ChartRenderer(Charts.discrepancies(intervals, branding)));
+            p.put("CHART", new ChartRenderer(Charts.discrepancies(english, intervals, branding)));
             p.put("CHART_HEADING", "Discrepancies over time, by " + unit(intervals)
                     + (report.timeless() == 0 ? "" : " (" + report.timeless() + " without a time are not in it)"));
             p.put("CHART_WORDS", "Bars of discrepancies and of their differences per " + unit(intervals) + " of what was looked at");

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,106 +17,116 @@ import reckoner.statement.Period;
 import reckoner.statement.Statement;
 import reckoner.statement.StatementLine;
 import reckoner.statement.Totals;
-import reckoner.table.Figures;
 
 /** Put an account statement into the words of the layout. */
 final class StatementContent {
 
     private final Statement statement;
     private final Branding branding;
+    private final Wording words;
     private final Totals totals;
 
     private StatementContent(Statement statement, Branding branding) {
         this.statement = statement;
         this.branding = branding;
+        this.words = Wording.of(branding.language());
         this.totals = statement.totals();
     }
 
     static PdfContent of(Statement statement, Branding branding) throws IOException {
-        StatementContent words = new StatementContent(statement, branding);
-        String title = "Account statement " + statement.label() + ", " + statement.holder().name() + ", " + statement.period().label();
+        StatementContent content = new StatementContent(statement, branding);
+        Wording words = content.words;
+        String title = words.say("statement") + " " + label(words, statement) + ", " + statement.holder().name() + ", "
+                + words.period(statement.period());
         String identity = String.join("|", statement.label(), statement.holder().accountId(), statement.period().toString(),
-                statement.closing().toPlainString(), statement.issuedAt().toString());
-        return new PdfContent(title, "Account " + statement.holder().accountId(), identity, statement.issuedAt(),
-                words.parameters(), words.rows());
+                statement.closing().toPlainString(), statement.issuedAt().toString(), words.language().tag());
+        return new PdfContent(title, words.say("sheet.account") + " " + statement.holder().accountId(), identity, statement.issuedAt(),
+                words, content.parameters(), content.rows());
+    }
+
+    /** Return the number, or the word for a draft. */
+    static String label(Wording words, Statement statement) {
+        return statement.number() == null ? words.say("draft") : statement.number();
     }
 
     private Map<String, Object> parameters() throws IOException {
         var uses = statement.byEngine();
+        String period = words.period(statement.period());
         Map<String, Object> p = new HashMap<>(Brand.parameters(branding));
-        p.put("TITLE", "Account statement");
-        p.put("SUBTITLE", statement.period().label());
-        p.put("RUNNING_HEAD", Printable.text(
-                String.join("  ·  ", statement.label(), statement.holder().name(), statement.period().label())));
+        p.put("TITLE", words.say("statement"));
+        p.put("SUBTITLE", period);
+        p.put("RUNNING_HEAD", Printable.text(String.join("  ·  ", label(words, statement), statement.holder().name(), period)));
         if (statement.number() == null) {
-            p.put("DRAFT_MARK", new DraftMark());
+            p.put("DRAFT_MARK", new DraftMark(words.say("draft.mark")));
         }
-        p.put("HOLDER_LABEL", "ACCOUNT HOLDER");
+        p.put("HOLDER_LABEL", words.say("holder.label"));
         p.put("HOLDER", Printable.text(statement.holder().name()));
-        p.put("HOLDER_DETAIL", "Account " + statement.holder().accountId() + "  ·  Plan " + statement.holder().plan());
+        p.put("HOLDER_DETAIL", Printable.text(words.say("holder.detail", statement.holder().accountId(), words.known(statement.holder().plan()))));
         p.put("META", PdfContent.list(meta()));
-        p.put("SUMMARY_HEADING", "Your credits in this period");
+        p.put("SUMMARY_HEADING", words.say("summary"));
         p.put("SUMMARY", PdfContent.list(summary()));
-        p.put("CARD_LABEL", "Closing balance");
-        p.put("CARD_VALUE", Figures.money(statement.closing()));
-        p.put("CARD_NOTE", statement.holder().currency() + " credits at the end of " + lastDay());
+        p.put("CARD_LABEL", words.say("closing"));
+        p.put("CARD_VALUE", words.money(statement.closing()));
+        p.put("CARD_NOTE", words.say("card.note", statement.holder().currency(), words.day(statement.period().lastDay())));
         p.put("VERDICT_COLOUR", VerdictWords.colour(statement.verdict()));
-        p.put("VERDICT_HEADLINE", statement.verdict().headline());
-        p.put("VERDICT_DETAIL", VerdictWords.detail(statement));
-        p.put("DONUT", new ChartRenderer(Charts.donut(uses, totals.used())));
-        p.put("DONUT_WORDS", "Ring of credits used by engine: " + (uses.isEmpty() ? "none" : uses.stream()
-                .map(use -> use.engine() + " " + Figures.percent(use.share())).collect(Collectors.joining(", "))));
-        p.put("ENGINES", PdfContent.list(PdfContent.engines(uses, totals.used())));
+        p.put("VERDICT_HEADLINE", VerdictWords.headline(words, statement.verdict()));
+        p.put("VERDICT_DETAIL", VerdictWords.detail(words, statement));
+        p.put("DONUT", new ChartRenderer(Charts.donut(words, uses, totals.used())));
+        p.put("DONUT_WORDS", PdfContent.ringWords(words, uses));
+        p.put("ENGINES", PdfContent.list(PdfContent.engines(words, uses, totals.used())));
         if (totals.useCount() + totals.failedCount() > 0 && !statement.timeline().isEmpty()) {
-            p.put("CHART", new ChartRenderer(Charts.timeline(statement.timeline(), statement.period().zone(), branding)));
-            p.put("CHART_HEADING", "Activity over time, by " + Charts.interval(statement.timeline()));
-            p.put("CHART_WORDS", "Bars of activities and of credits used per interval of the period");
+            p.put("CHART", new ChartRenderer(Charts.timeline(words, statement.timeline(), statement.period().zone(), branding)));
+            p.put("CHART_HEADING", words.say("chart.heading." + Charts.interval(statement.timeline())));
+            p.put("CHART_WORDS", words.say("chart.words", words.whole(totals.useCount() + totals.failedCount()), words.money(totals.used())));
         }
-        p.put("LEDGER_HEADING", "Ledger");
-        p.put("OPENING_LABEL", "Balance brought forward (opening balance)");
+        p.put("LEDGER_HEADING", words.say("ledger"));
+        p.put("OPENING_LABEL", words.say("ledger.opening"));
         return p;
     }
 
     private List<Map<String, ?>> meta() {
         List<Map<String, ?>> rows = new ArrayList<>();
         Period period = statement.period();
-        rows.add(PdfContent.pair("Statement number", statement.label(), "", false));
-        rows.add(PdfContent.pair("Issued", Figures.longMoment(statement.issuedAt(), period.zone()), "", false));
-        rows.add(PdfContent.pair("Period", period.label(), "", false));
-        rows.add(PdfContent.pair("Times", "local time of " + period.zone().getId(), "", false));
-        rows.add(PdfContent.pair("Currency", statement.holder().currency(), "", false));
+        meta(rows, "statement.number", label(words, statement));
+        meta(rows, "issued", words.longMoment(statement.issuedAt(), period.zone()));
+        meta(rows, "period", words.period(period));
+        meta(rows, "times", words.say("times.local", period.zone().getId()));
+        meta(rows, "currency", statement.holder().currency());
         if (statement.previousNumber() != null) {
-            rows.add(PdfContent.pair("Previous statement", statement.previousNumber(), "", false));
+            meta(rows, "previous", statement.previousNumber());
         }
         if (statement.replaces() != null) {
-            rows.add(PdfContent.pair("Replaces", statement.replaces() + " (restatement)", "", false));
+            meta(rows, "replaces", words.say("replaces.number", statement.replaces()));
         }
         return rows;
+    }
+
+    private void meta(List<Map<String, ?>> rows, String key, String value) {
+        rows.add(PdfContent.pair(words.say(key), value, "", false));
     }
 
     private List<Map<String, ?>> summary() {
         List<Map<String, ?>> rows = new ArrayList<>();
-        rows.add(PdfContent.pair("", "Opening balance", Figures.money(statement.opening()), true));
-        rows.add(plus("Credits purchased", totals.purchased()));
-        rows.add(plus("Credits from coupons", totals.coupons()));
-        rows.add(plus("Credits refunded", totals.refunds()));
-        signed(rows, "Adjustments", totals.adjustments());
-        rows.add(PdfContent.pair("\u2212", "Credits used (" + Figures.whole(totals.useCount())
-                + (totals.useCount() == 1 ? " activity)" : " activities)"), Figures.money(totals.used()), false));
-        signed(rows, "Credits expired", totals.expired().negate());
-        signed(rows, "Charged for failed activities", totals.failedCharges());
-        signed(rows, "Unexplained movements", totals.unexplained());
-        rows.add(PdfContent.pair("=", "Closing balance", Figures.money(statement.closing()), true));
+        rows.add(PdfContent.pair("", words.say("opening"), words.money(statement.opening()), true));
+        rows.add(plus("purchased", totals.purchased()));
+        rows.add(plus("coupons", totals.coupons()));
+        rows.add(plus("refunded", totals.refunds()));
+        signed(rows, "adjustments", totals.adjustments());
+        rows.add(PdfContent.pair("\u2212", words.count("used.count", totals.useCount()), words.money(totals.used()), false));
+        signed(rows, "expired", totals.expired().negate());
+        signed(rows, "failed.charges", totals.failedCharges());
+        signed(rows, "unexplained", totals.unexplained());
+        rows.add(PdfContent.pair("=", words.say("closing"), words.money(statement.closing()), true));
         return rows;
     }
 
-    private static Map<String, ?> plus(String words, BigDecimal amount) {
-        return PdfContent.pair("+", words, Figures.money(amount), false);
+    private Map<String, ?> plus(String key, BigDecimal amount) {
+        return PdfContent.pair("+", words.say(key), words.money(amount), false);
     }
 
-    private static void signed(List<Map<String, ?>> rows, String words, BigDecimal amount) {
+    private void signed(List<Map<String, ?>> rows, String key, BigDecimal amount) {
         if (amount.signum() != 0) {
-            rows.add(PdfContent.pair(amount.signum() < 0 ? "\u2212" : "+", words, Figures.money(amount.abs()), false));
+            rows.add(PdfContent.pair(amount.signum() < 0 ? "\u2212" : "+", words.say(key), words.money(amount.abs()), false));
         }
     }
 
@@ -127,51 +136,50 @@ final class StatementContent {
 
     private Stream<PdfRow> findings() {
         List<Finding> findings = statement.verdict().findings();
-        return IntStream.range(0, findings.size()).mapToObj(i -> {
-            Finding finding = findings.get(i);
-            String explanation = finding.cause() == null ? finding.explanation()
-                    : finding.explanation() + " Likely cause: " + finding.cause() + ".";
-            String transaction = finding.transactionId() == null ? "–" : finding.transactionId();
-            String difference = finding.difference() == null ? "–" : Figures.movement(finding.difference());
-            return PdfRow.of("FINDING", i == 0, finding.id() + "  " + finding.check().replace('_', ' '), Printable.text(transaction),
-                    difference, Printable.text(explanation));
-        });
+        return IntStream.range(0, findings.size()).mapToObj(i -> finding(findings.get(i), i == 0));
+    }
+
+    private PdfRow finding(Finding finding, boolean first) {
+        String explanation = words.explanation(finding.check(), finding.explanation());
+        String whole = finding.cause() == null ? explanation : words.say("finding.cause", explanation, words.cause(finding.cause()));
+        String transaction = finding.transactionId() == null ? "–" : finding.transactionId();
+        String difference = finding.difference() == null ? "–" : words.movement(finding.difference());
+        return PdfRow.of("FINDING", first, finding.id() + "  " + words.check(finding.check()), Printable.text(transaction), difference,
+                Printable.text(whole));
     }
 
     private Stream<PdfRow> events() {
         List<EventUse> events = statement.byEvent();
-        return IntStream.range(0, events.size()).mapToObj(i -> PdfRow.of("EVENT", i == 0,
-                Printable.named(events.get(i).name(), events.get(i).eventId()),
-                Figures.whole(events.get(i).count()), Figures.money(events.get(i).amount()), Figures.percent(events.get(i).share())));
+        return IntStream.range(0, events.size()).mapToObj(i -> {
+            EventUse use = events.get(i);
+            String name = use.eventId() == null ? words.say("without.event") : Printable.named(use.name(), use.eventId());
+            return PdfRow.of("EVENT", i == 0, name, words.whole(use.count()), words.money(use.amount()), words.percent(use.share()));
+        });
     }
 
     private Stream<PdfRow> ledger() {
         List<StatementLine> lines = statement.lines();
-        PdfRow closing = PdfRow.closing("LEDGER", "Closing balance", Figures.movement(totals.movement()), Figures.money(statement.closing()));
+        PdfRow closing = PdfRow.closing("LEDGER", words.say("closing"), words.movement(totals.movement()), words.money(statement.closing()));
         if (lines.isEmpty()) {
-            return Stream.of(PdfRow.empty("LEDGER", Figures.money(statement.opening()), "No activity in this period."), closing);
+            return Stream.of(PdfRow.empty("LEDGER", words.money(statement.opening()), words.say("ledger.none")), closing);
         }
         return Stream.concat(IntStream.range(0, lines.size()).mapToObj(i -> line(lines.get(i), i == 0)), Stream.of(closing));
     }
 
     private PdfRow line(StatementLine line, boolean first) {
-        return new PdfRow("LEDGER", "LINE", first, false, Figures.money(line.before()), Figures.money(line.balance()),
-                Figures.moment(line.at(), statement.period().zone()), Printable.named(line.eventLabel(), line.eventId()),
-                Printable.text(line.service()), Printable.text(line.type()), Printable.text(line.status()),
-                Figures.movement(line.movement()), Figures.money(line.balance()), note(line));
+        return new PdfRow("LEDGER", "LINE", first, false, words.money(line.before()), words.money(line.balance()),
+                words.moment(line.at(), statement.period().zone()), Printable.named(line.eventLabel(), line.eventId()),
+                Printable.text(words.known(line.service())), Printable.text(words.known(line.type())),
+                Printable.text(words.known(line.status())), words.movement(line.movement()), words.money(line.balance()), note(line));
     }
 
-    private static @Nullable String note(StatementLine line) {
+    private @Nullable String note(StatementLine line) {
         boolean notable = line.kind() == LineKind.UNEXPLAINED || line.kind() == LineKind.FAILED && line.movement().signum() != 0;
         if (line.note() == null && !notable) {
             return null;
         }
-        String words = line.note() != null ? line.note()
-                : line.kind() == LineKind.UNEXPLAINED ? "The balance moved without an entry in the ledger" : "Failed, but charged";
-        return Printable.text(line.transactionId().isBlank() ? words : words + " (" + line.transactionId() + ")");
-    }
-
-    private String lastDay() {
-        return Figures.longMoment(statement.period().to().minusSeconds(1), statement.period().zone()).replaceFirst(" \\d\\d:\\d\\d$", "");
+        String note = line.note() != null ? words.known(line.note())
+                : words.say(line.kind() == LineKind.UNEXPLAINED ? "note.unexplained" : "note.failed");
+        return Printable.text(line.transactionId().isBlank() ? note : note + " (" + line.transactionId() + ")");
     }
 }

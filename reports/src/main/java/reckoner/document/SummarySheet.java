@@ -22,13 +22,13 @@ final class SummarySheet {
     private int next;
 
     SummarySheet(Book book) {
-        sheet = book.held().createSheet("Summary");
+        sheet = book.held().createSheet(book.words().say("sheet.summary"));
         styles = book.styles();
         cells = new CellWriter(styles);
         sheet.setColumnWidth(0, 34 * 256);
         sheet.setColumnWidth(1, 36 * 256);
         sheet.setColumnWidth(2, 4 * 256);
-        TableSheet.printSetup(sheet, true);
+        TableSheet.printSetup(book, sheet, true);
         sheet.getPrintSetup().setFitHeight((short) 1);
     }
 

@@ -10,35 +10,36 @@ import net.sf.jasperreports.engine.JRStyle;
 import net.sf.jasperreports.engine.JasperReport;
 import net.sf.jasperreports.engine.util.JRLoader;
 
-/** Load the compiled layout once per pair of brand colours; it comes from our own jar only and is never read from elsewhere. */
+/** Load the compiled layout once per paper and pair of brand colours; it comes from our own jar only and is never read from elsewhere. */
 final class Templates {
 
-    private record Colours(String accent, String highlight) {}
+    private record Look(Paper paper, String accent, String highlight) {}
 
-    private final Map<Colours, JasperReport> loaded = new ConcurrentHashMap<>();
+    private final Map<Look, JasperReport> loaded = new ConcurrentHashMap<>();
 
     JasperReport document(Branding branding) {
-        return loaded.computeIfAbsent(new Colours(branding.accent(), branding.highlight()), Templates::load);
+        return loaded.computeIfAbsent(new Look(branding.paper(), branding.accent(), branding.highlight()), Templates::load);
     }
 
-    private static JasperReport load(Colours colours) {
-        try (InputStream in = Templates.class.getResourceAsStream("document.jasper")) {
+    private static JasperReport load(Look look) {
+        String name = look.paper().template();
+        try (InputStream in = Templates.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("document.jasper is not in the jar; the build compiles it (see reports/pom.xml)");
+                throw new IllegalStateException(name + " is not in the jar; the build compiles it (see reports/pom.xml)");
             }
             JasperReport report = (JasperReport) JRLoader.loadObject(in);
             for (JRStyle style : report.getStyles()) {
-                paint(style, colours);
+                paint(style, look);
             }
             return report;
         } catch (JRException | IOException e) {
-            throw new IllegalStateException("document.jasper cannot be read", e);
+            throw new IllegalStateException(name + " cannot be read", e);
         }
     }
 
-    private static void paint(JRStyle style, Colours colours) {
-        Color accent = Color.decode(colours.accent());
-        Color highlight = Color.decode(colours.highlight());
+    private static void paint(JRStyle style, Look look) {
+        Color accent = Color.decode(look.accent());
+        Color highlight = Color.decode(look.highlight());
         switch (style.getName()) {
             case "accent", "heading" -> style.setForecolor(accent);
             case "accentFill" -> {

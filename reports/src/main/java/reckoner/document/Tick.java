@@ -15,52 +15,49 @@ import reckoner.statement.Interval;
 /** Mark one interval on the axis of time; most have no label where there are many. */
 record Tick(int index, String label) implements Comparable<Tick>, Serializable {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY_MONTH = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY_HOUR = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final int LABELS_AT_MOST = 12;
     private static final int SHORT_LABELS_AT_MOST = 31;
 
-    static List<Tick> of(List<Bucket> buckets, ZoneId zone) {
+    static List<Tick> of(Wording words, List<Bucket> buckets, ZoneId zone) {
         boolean hours = buckets.stream().anyMatch(bucket -> bucket.label().indexOf(':') > 0);
         int count = buckets.size();
         int most = hours || count > SHORT_LABELS_AT_MOST ? LABELS_AT_MOST : SHORT_LABELS_AT_MOST;
         int every = Math.max(1, (count + most - 1) / most);
         List<Tick> ticks = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            ticks.add(new Tick(i, i % every == 0 ? label(buckets.get(i).start().atZone(zone), hours, i == 0, count) : ""));
+            ticks.add(new Tick(i, i % every == 0 ? label(words, buckets.get(i).start().atZone(zone), hours, i == 0, count) : ""));
         }
         return ticks;
     }
 
     /** Mark days by their date, months by their name, years by their number. */
-    static List<Tick> ofIntervals(List<Interval> intervals) {
+    static List<Tick> ofIntervals(Wording words, List<Interval> intervals) {
         int count = intervals.size();
         int every = Math.max(1, (count + LABELS_AT_MOST - 1) / LABELS_AT_MOST);
         List<Tick> ticks = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             // The last of many would run over the edge.
             boolean labelled = i % every == 0 && (every == 1 || i < count - 1);
-            ticks.add(new Tick(i, labelled ? label(intervals.get(i).label()) : ""));
+            ticks.add(new Tick(i, labelled ? label(words, intervals.get(i).label()) : ""));
         }
         return ticks;
     }
 
-    private static String label(String interval) {
+    private static String label(Wording words, String interval) {
         return switch (interval.length()) {
-            case 10 -> DAY_MONTH.format(LocalDate.parse(interval));
-            case 7 -> MONTH.format(YearMonth.parse(interval));
+            case 10 -> words.shortDay(LocalDate.parse(interval));
+            case 7 -> words.shortMonth(YearMonth.parse(interval));
             default -> interval;
         };
     }
 
-    private static String label(ZonedDateTime start, boolean hours, boolean first, int count) {
+    private static String label(Wording words, ZonedDateTime start, boolean hours, boolean first, int count) {
         if (hours) {
-            return (count > 24 || first ? DAY_HOUR : HOUR).format(start);
+            String hour = HOUR.format(start);
+            return count > 24 || first ? words.shortDay(start.toLocalDate()) + " " + hour : hour;
         }
-        return (count > SHORT_LABELS_AT_MOST || first ? DAY_MONTH : DAY).format(start);
+        return count > SHORT_LABELS_AT_MOST || first ? words.shortDay(start.toLocalDate()) : String.valueOf(start.getDayOfMonth());
     }
 
     @Override

@@ -2,11 +2,13 @@ package reckoner.document;
 
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import reckoner.statement.Bucket;
 import reckoner.statement.EngineUse;
 import reckoner.statement.EventUse;
 import reckoner.statement.Finding;
+import reckoner.statement.Verdict;
 import reckoner.table.Cell;
 import reckoner.table.Column;
 import reckoner.table.Table;
@@ -21,27 +23,34 @@ final class UseTables {
 
     private UseTables() {}
 
-    static Table byEngine(List<EngineUse> uses) {
-        return Table.of("By engine", List.of(Column.left("Engine", 28), Column.right("Activities", 12), Column.right("Quantity", 12),
-                Column.right("Lowest price", 14), Column.right("Highest price", 14), Column.right("Credits used", 15),
-                Column.right("Share", 10)), uses.stream().map(UseTables::row).toList());
+    static Table byEngine(Wording words, List<EngineUse> uses) {
+        return Table.of(words.say("sheet.engines"), List.of(Column.left(words.say("column.engine"), 28), Column.right(words.say("column.activities"), 12), Column.right(words.say("column.quantity"), 12),
+                Column.right(words.say("column.lowest"), 14), Column.right(words.say("column.highest"), 14), Column.right(words.say("column.used"), 15),
+                Column.right(words.say("column.share"), 10)), uses.stream().map(UseTables::row).toList());
     }
 
-    static Table byEvent(List<EventUse> uses) {
-        return Table.of("By event", List.of(Column.left("Event id", 16), Column.left("Event", 48), Column.right("Activities", 12),
-                Column.right("Credits used", 15), Column.right("Share", 10)), uses.stream().map(UseTables::row).toList());
+    static Table byEvent(Wording words, List<EventUse> uses) {
+        return Table.of(words.say("sheet.events"), List.of(Column.left(words.say("column.event.id"), 16), Column.left(words.say("column.event"), 48), Column.right(words.say("column.activities"), 12),
+                Column.right(words.say("column.used"), 15), Column.right(words.say("column.share"), 10)), uses.stream().map(use -> row(words, use)).toList());
     }
 
-    static Table timeline(List<Bucket> buckets, ZoneId zone) {
-        return Table.of("Timeline", List.of(Column.left("Interval", 22), Column.left("Starts (" + zone.getId() + ")", 22),
-                Column.right("Activities", 12), Column.right("Credits used", 15), Column.right("Credits added", 15)),
+    static Table timeline(Wording words, List<Bucket> buckets, ZoneId zone) {
+        return Table.of(words.say("sheet.timeline"), List.of(Column.left(words.say("column.interval"), 22), Column.left(words.say("column.starts", zone.getId()), 22),
+                Column.right(words.say("column.activities"), 12), Column.right(words.say("column.used"), 15), Column.right(words.say("column.added"), 15)),
                 buckets.stream().map(bucket -> row(bucket, zone)).toList());
     }
 
-    static Table findings(List<Finding> findings) {
-        return Table.of("Findings", List.of(Column.left("Id", 10), Column.left("Check", 26), Column.left("Transaction", 18),
-                Column.right("Difference", 13), Column.left("Likely cause", 24), Column.left("Explanation", 90)),
-                findings.stream().map(UseTables::row).toList());
+    /** Lay out the account's discrepancies of the period; without any, one row says so, or that nothing was checked. */
+    static Table findings(Wording words, Verdict verdict) {
+        List<Column> columns = List.of(Column.left(words.say("column.id"), 10), Column.left(words.say("column.check"), 26),
+                Column.left(words.say("column.reference"), 18), Column.right(words.say("column.difference"), 13),
+                Column.left(words.say("column.cause"), 24), Column.left(words.say("column.explanation"), 90));
+        List<List<Cell>> rows = new ArrayList<>(verdict.findings().stream().map(finding -> row(words, finding)).toList());
+        if (rows.isEmpty()) {
+            String none = verdict.outcome() == Verdict.Outcome.NOT_CHECKED ? words.say("verdict.not") : words.say("sheet.findings.none");
+            rows.add(List.of(Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.text(none)));
+        }
+        return Table.of(words.say("sheet.findings"), columns, rows);
     }
 
     private static List<Cell> row(EngineUse use) {
@@ -49,8 +58,8 @@ final class UseTables {
                 Cell.money(use.highestPrice()), Cell.money(use.amount()), Cell.percent(use.share()));
     }
 
-    private static List<Cell> row(EventUse use) {
-        return List.of(Cell.text(use.eventId()), Cell.text(use.name()), Cell.whole(use.count()), Cell.money(use.amount()),
+    private static List<Cell> row(Wording words, EventUse use) {
+        return List.of(Cell.text(use.eventId()), Cell.text(use.eventId() == null ? words.say("without.event") : use.name()), Cell.whole(use.count()), Cell.money(use.amount()),
                 Cell.percent(use.share()));
     }
 
@@ -59,9 +68,10 @@ final class UseTables {
                 Cell.money(bucket.creditsUsed()), Cell.money(bucket.creditsAdded()));
     }
 
-    private static List<Cell> row(Finding finding) {
-        return List.of(Cell.text(finding.id()), Cell.text(finding.check()), Cell.text(finding.transactionId()),
-                Cell.money(finding.difference()), Cell.text(finding.cause()), Cell.text(finding.explanation()));
+    private static List<Cell> row(Wording words, Finding finding) {
+        return List.of(Cell.text(finding.id()), Cell.text(words.check(finding.check())), Cell.text(finding.transactionId()),
+                Cell.money(finding.difference()), finding.cause() == null ? Cell.EMPTY : Cell.text(words.cause(finding.cause())),
+                Cell.text(words.explanation(finding.check(), finding.explanation())));
     }
 
     static BigDecimal sum(List<BigDecimal> amounts) {

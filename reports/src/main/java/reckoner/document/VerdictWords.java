@@ -2,9 +2,9 @@ package reckoner.document;
 
 import java.time.ZoneId;
 import java.util.stream.Collectors;
+import reckoner.statement.LedgerHead;
 import reckoner.statement.Statement;
 import reckoner.statement.Verdict;
-import reckoner.table.Figures;
 
 /** Put the verdict of reconciliation into words and a colour that only repeats them. */
 final class VerdictWords {
@@ -24,25 +24,37 @@ final class VerdictWords {
         };
     }
 
-    /** The detail of the verdict, and the seal of the ledger behind it. */
-    static String detail(Statement statement) {
-        String detail = detail(statement.verdict(), statement.period().zone());
-        return statement.ledgerHead() == null ? detail : detail + "\n" + statement.ledgerHead().words();
+    /** Say the outcome in one sentence that needs no colour. */
+    static String headline(Wording words, Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case AGREES -> words.say(verdict.checksNotRun().isEmpty() ? "verdict.agrees" : "verdict.part");
+            case DISCREPANCIES -> words.count("verdict.found", verdict.findings().size());
+            case NOT_CHECKED -> words.say("verdict.not");
+        };
     }
 
-    private static String detail(Verdict verdict, ZoneId zone) {
-        String asOf = " as of " + Figures.longMoment(verdict.asOf(), zone) + ".";
+    /** The detail of the verdict, and the seal of the ledger behind it. */
+    static String detail(Wording words, Statement statement) {
+        String detail = detail(words, statement.verdict(), statement.period().zone());
+        LedgerHead head = statement.ledgerHead();
+        return head == null ? detail : detail + "\n" + words.say("verdict.head", words.whole(head.load()), head.grouped());
+    }
+
+    static String detail(Wording words, Verdict verdict, ZoneId zone) {
+        String asOf = words.longMoment(verdict.asOf(), zone);
+        int ran = verdict.checksRun().size();
+        int not = verdict.checksNotRun().size();
         String text = switch (verdict.outcome()) {
-            case AGREES, DISCREPANCIES -> verdict.coverage() + asOf;
-            case NOT_CHECKED -> "No check ran" + asOf;
+            case AGREES, DISCREPANCIES -> words.count(not == 0 ? "verdict.ran" : "verdict.ran.part", ran, asOf, words.whole(not));
+            case NOT_CHECKED -> words.say("verdict.none.ran", asOf);
         };
         if (verdict.outcome() == Verdict.Outcome.DISCREPANCIES) {
-            text += " Each is listed below.";
+            text += " " + words.say("verdict.listed");
         }
-        if (!verdict.checksNotRun().isEmpty()) {
-            text += " Not checked: " + verdict.checksNotRun().stream()
-                    .map(check -> check.check().replace('_', ' ') + " (" + check.reason() + ")")
-                    .collect(Collectors.joining(", ")) + ".";
+        if (not > 0) {
+            text += " " + words.say("verdict.not.checked", verdict.checksNotRun().stream()
+                    .map(check -> words.known(words.check(check.check())) + " (" + words.known(check.reason()) + ")")
+                    .collect(Collectors.joining(", ")));
         }
         return text;
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The balances of the lines are those of the account and need not chain: other events interleave.
  *
  * @param period when the event took place; null if nobody said
- * @param lines the event's own lines, those before its start and after its end included
+ * @param selected what of the event is shown; null for all of it
+ * @param lines the event's own lines that are shown, those before its start and after its end included
  * @param timeline activity by hour or day; empty if none is wanted, else its sums must be those of the lines
  */
 public record EventReport(
@@ -20,9 +21,17 @@ public record EventReport(
         String eventName,
         Holder holder,
         @Nullable Period period,
+        @Nullable Period selected,
         List<StatementLine> lines,
         List<Bucket> timeline,
         Instant issuedAt) {
+
+    /** Say where a line lies beside the event's own time; all lines are during an event whose time nobody stated. */
+    public enum Side {
+        BEFORE,
+        DURING,
+        AFTER
+    }
 
     public EventReport {
         lines = List.copyOf(lines);
@@ -36,6 +45,9 @@ public record EventReport(
             }
             if (line.at().isBefore(before)) {
                 throw new StatementRefused(place, "line " + line.transactionId() + " is earlier than the line above it", null, null);
+            }
+            if (selected != null && !selected.contains(line.at())) {
+                throw new StatementRefused(place, "line " + line.transactionId() + " is outside of what is shown", null, null);
             }
             movement = movement.add(line.movement());
             before = line.at();
@@ -58,13 +70,16 @@ public record EventReport(
         return EngineUse.of(lines);
     }
 
-    /** Tell whether the line happened before the event's start or after its end. */
-    public boolean outside(StatementLine line) {
-        return period != null && !period.contains(line.at());
+    /** Return the sums by kind of the lines on one side; the three sides make the whole. */
+    public Totals totals(Side side) {
+        return Totals.of(lines.stream().filter(line -> side(line) == side).toList());
     }
 
-    /** Count the lines outside of the event's period. */
-    public long outsideCount() {
-        return lines.stream().filter(this::outside).count();
+    /** Return whether the line happened before the event's start, during the event, or at its end or later. */
+    public Side side(StatementLine line) {
+        if (period == null || period.contains(line.at())) {
+            return Side.DURING;
+        }
+        return line.at().isBefore(period.from()) ? Side.BEFORE : Side.AFTER;
     }
 }

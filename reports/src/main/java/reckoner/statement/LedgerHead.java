@@ -1,7 +1,5 @@
 package reckoner.statement;
 
-import java.util.Locale;
-
 /**
  * The seal of the whole ledger when a statement was made, so that whoever holds the statement holds an outside copy.
  *
@@ -16,8 +14,8 @@ public record LedgerHead(int load, String head) {
         }
     }
 
-    /** The head in groups that a line can be broken between, and what it stands for. */
-    public String words() {
-        return String.format(Locale.ROOT, "Head after load %d: %s", load, head.replaceAll("(.{16})(?=.)", "$1 "));
+    /** The head in groups that a line can be broken between. */
+    public String grouped() {
+        return head.replaceAll("(.{16})(?=.)", "$1 ");
     }
 }

@@ -50,15 +50,25 @@ public record Period(Instant from, Instant to, ZoneId zone) {
     public String label() {
         ZonedDateTime start = from.atZone(zone);
         ZonedDateTime end = to.atZone(zone);
-        if (!startsDay(start) || !startsDay(end)) {
+        if (!isDays()) {
             return MINUTE.format(start) + " – " + MINUTE.format(end);
         }
-        if (equals(month(YearMonth.from(start), zone))) {
+        if (isMonth()) {
             return MONTH.format(start);
         }
         LocalDate first = firstDay();
         LocalDate last = lastDay();
         return first.equals(last) ? DAY.format(first) : DAY.format(first) + " – " + DAY.format(last);
+    }
+
+    /** Tell whether the period is a calendar month of its zone. */
+    public boolean isMonth() {
+        return equals(month(YearMonth.from(from.atZone(zone)), zone));
+    }
+
+    /** Tell whether the period is made of whole days of its zone. */
+    public boolean isDays() {
+        return startsDay(from.atZone(zone)) && startsDay(to.atZone(zone));
     }
 
     private boolean startsDay(ZonedDateTime moment) {

@@ -33,21 +33,4 @@ public record Verdict(
     public static Verdict notChecked(Instant asOf, String reason) {
         return new Verdict(Outcome.NOT_CHECKED, asOf, List.of(), List.of(new CheckNotRun("reconciliation", reason)), List.of());
     }
-
-    /** Say the outcome in one sentence that needs no colour. */
-    public String headline() {
-        return switch (outcome) {
-            case AGREES -> checksNotRun.isEmpty()
-                    ? "Reconciled: the ledger agrees"
-                    : "Reconciled in part: what was checked agrees";
-            case DISCREPANCIES -> findings.size() == 1 ? "1 discrepancy found" : findings.size() + " discrepancies found";
-            case NOT_CHECKED -> "Not checked: this statement has not been reconciled";
-        };
-    }
-
-    /** Count the checks that ran and those that could not. */
-    public String coverage() {
-        String ran = checksRun.size() == 1 ? "1 check ran" : checksRun.size() + " checks ran";
-        return checksNotRun.isEmpty() ? ran : ran + "; " + checksNotRun.size() + " could not run";
-    }
 }

@@ -34,6 +34,8 @@ class BrandingTest {
     void an_unknown_key_a_wrong_colour_and_a_missing_logo_are_refused_with_their_place() throws IOException {
         assertRefused("colour = red", "branding.properties: unknown [colour]. Known are [accent, address, contact,");
         assertRefused("accent = red", "branding.properties: 'red' is no colour. Write it like #12355B.");
+        assertRefused("language = tlh", "branding.properties: 'tlh' is no language of the documents. Known are en, de, fr, es.");
+        assertRefused("paper = A5", "branding.properties: 'A5' is no paper. Known are A4 and Letter.");
         assertRefused("logo = none.svg", "cannot be read. Put it there or remove the line.");
     }
 

@@ -35,6 +35,9 @@ final class Gallery {
         write(Samples.statement("25.00", List.of(Samples.line("2026-03-05T10:00:00Z", "TX-1", LineKind.USE, "0.45", "24.55",
                 "Spring Gala 2026", "AI Image To Video (Kling)", "Kling"))), branding, folder, "single");
         write(difficult(), branding, folder, "difficult");
+        write(difficult(), branding.in(Language.DE).on(Paper.LETTER), folder, "difficult-de-letter");
+        write(Samples.month(40), branding.in(Language.FR), folder, "month-fr");
+        write(Samples.month(40), branding.in(Language.ES), folder, "month-es");
         Documents documents = Documents.create();
         for (int found : List.of(0, 1, 18, 2_000)) {
             ReconciliationReport report = ReconciliationSamples.report(found, found == 1);

@@ -26,8 +26,8 @@ class WorkbookTest {
     @Test
     void sheets_stand_in_the_order_of_reading() throws IOException {
         assertThat(names(open(Samples.month(60), TableSheet.MOST_ROWS)))
-                .containsExactly("Summary", "By engine", "By event", "Ledger", "Timeline");
-        assertThat(names(open(Gallery.difficult(), TableSheet.MOST_ROWS))).contains("Findings");
+                .containsExactly("Summary", "By engine", "By event", "Ledger", "Timeline", "Discrepancies");
+        assertThat(names(open(Gallery.difficult(), TableSheet.MOST_ROWS))).contains("Discrepancies");
     }
 
     @Test
@@ -40,7 +40,7 @@ class WorkbookTest {
     @Test
     void a_ledger_longer_than_a_sheet_goes_on_in_the_next_and_still_adds_up() throws IOException {
         XSSFWorkbook book = open(Samples.month(260), 100);
-        assertThat(names(book)).containsExactly("Summary", "By engine", "By event", "Ledger", "Ledger 2", "Ledger 3", "Timeline");
+        assertThat(names(book)).containsExactly("Summary", "By engine", "By event", "Ledger", "Ledger 2", "Ledger 3", "Timeline", "Discrepancies");
         assertThat(book.getSheet("Ledger").getLastRowNum()).isEqualTo(100);
         assertThat(book.getSheet("Ledger 3").getLastRowNum()).isEqualTo(60);
         checkFormulas(book);
@@ -101,7 +101,7 @@ class WorkbookTest {
         checkFormulas(book);
     }
 
-    private static int checkFormulas(XSSFWorkbook book) {
+    static int checkFormulas(XSSFWorkbook book) {
         FormulaEvaluator evaluator = book.getCreationHelper().createFormulaEvaluator();
         int count = 0;
         for (Sheet sheet : book) {

@@ -26,9 +26,16 @@ class EventReportTest {
     @Test
     void a_line_at_the_end_is_outside_and_counted() {
         EventReport report = report("Gala", List.of(FIRST, LATE));
-        assertThat(report.outside(FIRST)).isFalse();
-        assertThat(report.outside(LATE)).isTrue();
-        assertThat(report.outsideCount()).isEqualTo(1);
+        assertThat(report.side(FIRST)).isEqualTo(EventReport.Side.DURING);
+        assertThat(report.side(LATE)).isEqualTo(EventReport.Side.AFTER);
+        assertThat(report.totals(EventReport.Side.BEFORE).useCount()).isZero();
+        assertThat(report.totals(EventReport.Side.AFTER).used()).isEqualByComparingTo("0.45");
+    }
+
+    @Test
+    void a_line_outside_of_what_is_shown_is_refused() {
+        assertThatThrownBy(() -> new EventReport("Gala", "Gala", Samples.HOLDER, EVENING, EVENING, List.of(FIRST, LATE), List.of(),
+                Samples.ISSUED)).isInstanceOf(StatementRefused.class).hasMessageContaining("line TX-7 is outside of what is shown");
     }
 
     @Test
@@ -46,6 +53,6 @@ class EventReportTest {
     }
 
     private static EventReport report(String id, List<StatementLine> lines) {
-        return new EventReport(id, id, Samples.HOLDER, EVENING, lines, Bucket.byHour(EVENING, lines), Samples.ISSUED);
+        return new EventReport(id, id, Samples.HOLDER, EVENING, null, lines, Bucket.byHour(EVENING, lines), Samples.ISSUED);
     }
 }

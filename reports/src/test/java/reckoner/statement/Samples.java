@@ -79,7 +79,7 @@ public final class Samples {
                     failed ? LineKind.FAILED : LineKind.USE, null));
         }
         Period period = new Period(start, start.plus(Duration.ofHours(6)), ZURICH);
-        return new EventReport("EV-7", "Spring Gala 2026", HOLDER, period, lines, Bucket.byHour(period, lines), ISSUED);
+        return new EventReport("EV-7", "Spring Gala 2026", HOLDER, period, null, lines, Bucket.byHour(period, lines), ISSUED);
     }
 
     private static List<StatementLine> lines(int count, BigDecimal opening, Random random) {
