@@ -27,6 +27,9 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   close          the whole month end, restartable
   verify         is this document ours and unchanged; --ledger: is the ledger what was booked
   runs           list, show, recover runs
+  serve          scheduler and web console, on 127.0.0.1:8080
+  users          who may sign in to the console
+  schedule       what runs by itself: list, next, pause, resume, now
   bench          measure against the obvious way to do it
   test           run all tests
   help           options of a verb
@@ -111,6 +114,8 @@ packages() {
   command -v pdftoppm >/dev/null || missing+=(poppler-utils)
   command -v fc-list >/dev/null || missing+=(fontconfig)
   fc-list 2>/dev/null | grep -q . || missing+=(fonts-dejavu-core)
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v chromedriver >/dev/null || missing+=(chromium-driver)
   [ ${#missing[@]} = 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2 || true
 }
 

@@ -8,20 +8,33 @@ import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.core.env.Environment;
 
 /** The Spring application. {@link #start} is the only way in, so that every entry point sees the same settings. */
-@SpringBootApplication
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan(excludeFilters = {
+    @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
+    @Filter(type = FilterType.REGEX, pattern = "reckoner\\.console\\..*")
+})
 @ConfigurationPropertiesScan
 public class Reckoner {
 
     /** System property that names the folder with reckoner.yaml and feeds.yaml; {@code run.sh} sets it. */
     public static final String CONFIG_PROPERTY = "reckoner.config";
+
+    /** The profile of a process that serves: with web server and scheduler. */
+    public static final String SERVE = "serve";
 
     /** Start the application for {@code home}; closing the context ends everything it started. */
     public static ConfigurableApplicationContext start(Home home) {
@@ -30,11 +43,23 @@ public class Reckoner {
 
     /** The same with settings of the caller's, which win over reckoner.yaml and the environment. */
     public static ConfigurableApplicationContext start(Home home, Map<String, String> settings) {
+        SpringApplication application = new SpringApplication(Reckoner.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        return start(application, home, settings);
+    }
+
+    /** The same with a web server: {@code pages} is the configuration that the server shows. */
+    public static ConfigurableApplicationContext serve(Home home, Map<String, String> settings, Class<?> pages) {
+        SpringApplication application = new SpringApplication(Reckoner.class, pages);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setAdditionalProfiles(SERVE);
+        return start(application, home, settings);
+    }
+
+    private static ConfigurableApplicationContext start(SpringApplication application, Home home, Map<String, String> settings) {
         Map<String, Object> defaults = new LinkedHashMap<>();
         defaults.put("reckoner.home", home.root().toString());
         defaults.put("spring.config.additional-location", "optional:" + settingsFile().toUri());
-        SpringApplication application = new SpringApplication(Reckoner.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         // Two rooms may each have a class of the same name; they must not need to know of each other.

@@ -34,7 +34,7 @@ class LayoutTest {
     @Test
     void job_packages_know_neither_runs_nor_the_command_line() {
         noClasses().that().resideInAnyPackage(ROOMS).should().dependOnClassesThat()
-                .resideInAnyPackage("reckoner.run..", "reckoner.cli..", "reckoner.schedule..", "reckoner.console..").check(CLASSES);
+                .resideInAnyPackage("reckoner.run..", "reckoner.cli..", "reckoner.schedule..", "reckoner.console..", "reckoner.users..", "reckoner.purchase..").check(CLASSES);
     }
 
     @Test
@@ -61,6 +61,15 @@ class LayoutTest {
     void only_run_talks_to_the_job_operator() {
         noClasses().that().resideOutsideOfPackage("reckoner.run..").should().dependOnClassesThat()
                 .haveFullyQualifiedName("org.springframework.batch.core.launch.JobOperator").check(CLASSES);
+    }
+
+    @Test
+    void only_the_console_knows_the_web_and_only_the_schedule_knows_quartz() {
+        noClasses().that().resideOutsideOfPackage("reckoner.console..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.web..", "org.springframework.security.web..", "org.thymeleaf..", "jakarta.servlet..").check(CLASSES);
+        noClasses().that().resideOutsideOfPackage("reckoner.schedule..").should().dependOnClassesThat().resideInAnyPackage("org.quartz..").check(CLASSES);
+        noClasses().that().resideInAnyPackage("reckoner.schedule..", "reckoner.users..", "reckoner.purchase..").should().dependOnClassesThat()
+                .resideInAnyPackage("reckoner.console..", "reckoner.cli..").check(CLASSES);
     }
 
     @Test

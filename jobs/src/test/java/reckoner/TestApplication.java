@@ -15,10 +15,12 @@ public final class TestApplication implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final Home home;
+    private final TestDatabase.Address database;
 
-    private TestApplication(ConfigurableApplicationContext context, Home home) {
+    private TestApplication(ConfigurableApplicationContext context, Home home, TestDatabase.Address database) {
         this.context = context;
         this.home = home;
+        this.database = database;
     }
 
     public static TestApplication start() {
@@ -27,15 +29,23 @@ public final class TestApplication implements AutoCloseable {
 
     /** With settings that win over those of the project. */
     public static TestApplication start(Map<String, String> settings) {
+        return start(TestDatabase.fresh(), settings);
+    }
+
+    /** One more application on the same database, with a home of its own. */
+    public TestApplication another() {
+        return start(database, Map.of());
+    }
+
+    private static TestApplication start(TestDatabase.Address database, Map<String, String> settings) {
         System.setProperty(Reckoner.CONFIG_PROPERTY, Path.of("../config").toAbsolutePath().normalize().toString());
-        TestDatabase.Address database = TestDatabase.fresh();
         Map<String, String> all = new HashMap<>(settings);
         all.put("reckoner.database.url", database.url());
         all.put("reckoner.database.username", database.username());
         all.put("reckoner.database.password", database.password());
         try {
             Home home = new Home(Files.createTempDirectory(Files.createDirectories(Path.of("target/homes")), "home"));
-            return new TestApplication(Reckoner.start(home, all), home);
+            return new TestApplication(Reckoner.start(home, all), home, database);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

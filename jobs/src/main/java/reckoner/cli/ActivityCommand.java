@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,24 +16,18 @@ import reckoner.Failure;
 import reckoner.activity.Activity;
 import reckoner.activity.ActivityFilter;
 import reckoner.activity.ActivityLog;
+import reckoner.activity.ActivityTable;
 import reckoner.activity.Names;
 import reckoner.ledger.DateRange;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
-import reckoner.ledger.Money;
 import reckoner.table.Cell;
-import reckoner.table.Column;
 import reckoner.table.Table;
 
 @Command(name = "activity", mixinStandardHelpOptions = true, description = "Shows the master log of every entry, newest first.")
 final class ActivityCommand implements Callable<Integer> {
 
     private static final int SHORT = 50;
-    private static final List<Column> COLUMNS = List.of(
-            Column.left("Date", 19), Column.left("Account", 12), Column.left("Event", 12), Column.left("Service", 30),
-            Column.left("Type", 10), Column.left("Status", 8), Column.right("Transaction", 12), Column.right("Balance", 12));
-    private static final List<Column> MORE_COLUMNS = List.of(
-            Column.left("Event name", 24), Column.left("Time zone", 20), Column.left("Transaction id", 20));
 
     @Mixin
     final HomeOption home = new HomeOption();
@@ -119,26 +112,13 @@ final class ActivityCommand implements Callable<Integer> {
         Map<String, @Nullable Object> about = new LinkedHashMap<>();
         about.put("account", account);
         about.put("event", event);
-        format.print(Table.of("", with(COLUMNS, MORE_COLUMNS), rows), about);
+        format.print(Table.of("", ActivityTable.columns(format != OutputFormat.text), rows), about);
         return 0;
     }
 
+    /** The dashboard's columns are for people; programs get more. */
     private List<Cell> cells(Activity row) {
-        List<Cell> cells = List.of(
-                Cell.moment(row.occurredAt(), row.zone()),
-                Cell.text(row.account()),
-                Cell.text(row.event()),
-                Cell.text(row.service()),
-                Cell.text(row.type()),
-                Cell.text(row.status()),
-                Cell.money(Money.credits(row.amountMicros())),
-                row.balanceMicros() == null ? Cell.EMPTY : Cell.money(Money.credits(row.balanceMicros())));
-        return with(cells, List.of(Cell.text(row.eventName()), Cell.text(row.zone().getId()), Cell.text(row.transaction())));
-    }
-
-    /** The dashboard's columns are for people; programs get {@code more}. */
-    private <T> List<T> with(List<T> dashboard, List<T> more) {
-        return format == OutputFormat.text ? dashboard : Stream.concat(dashboard.stream(), more.stream()).toList();
+        return ActivityTable.cells(row, format != OutputFormat.text);
     }
 
     /** The rows of a table, read once and as they come, so that a log of any length takes no memory. */

@@ -32,6 +32,9 @@ import reckoner.Failure;
             CloseCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
+            ServeCommand.class,
+            UsersCommand.class,
+            ScheduleCommand.class,
             BenchCommand.class,
             WarmUpCommand.class,
             HelpCommand.class

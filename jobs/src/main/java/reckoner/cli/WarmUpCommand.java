@@ -1,23 +1,30 @@
 package reckoner.cli;
 
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.batch.core.job.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import reckoner.console.Console;
 
 /** Loads what commands load, so that the build can keep it for a fast start. */
-@Command(name = "warm-up", hidden = true, description = "Opens the application and ends.")
+@Command(name = "warm-up", hidden = true, description = "Opens the application, then the console, and ends.")
 final class WarmUpCommand implements Callable<Integer> {
 
     @Mixin
     final HomeOption home = new HomeOption();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (var application = home.open()) {
             application.getBeansOfType(Job.class);
             application.getBean(reckoner.run.RunHistory.class).newest(1);
-            return 0;
         }
+        try (Console.Open console = Console.open(home.home(), Map.of("reckoner.console.port", "0"))) {
+            URI.create(console.address() + "/login").toURL().openStream().readAllBytes();
+        }
+        return 0;
     }
 }

@@ -55,6 +55,31 @@ public class Reconciliations {
         }
     }
 
+    /**
+     * A run that was, in short.
+     *
+     * @param errors findings of severity error
+     * @param notRun checks that could not run
+     */
+    public record Past(long run, String scope, boolean wholeLedger, boolean dryRun, Instant startedAt, @Nullable Instant finishedAt, long accounts,
+            long entries, long errors, long warnings, long notRun) {}
+
+    /** The newest runs first; {@code wholeLedger} leaves out those of a part and trials. */
+    public List<Past> newest(int limit, boolean wholeLedger) {
+        return database.sql("""
+                        select r.run_id as run, r.scope, r.whole_ledger, r.dry_run, r.started_at, r.finished_at, r.accounts, r.entries,
+                          coalesce(sum(c.found) filter (where c.severity = 'error'), 0)    as errors,
+                          coalesce(sum(c.found) filter (where c.severity <> 'error'), 0)   as warnings,
+                          count(*) filter (where c.outcome = 'not_run')                    as not_run
+                        from reconcile_run r
+                        left join reconcile_check c using (run_id)
+                        where not :whole or r.whole_ledger and not r.dry_run and r.finished_at is not null
+                        group by r.run_id
+                        order by r.run_id desc
+                        limit :limit""")
+                .param("limit", limit).param("whole", wholeLedger).query(Past.class).list();
+    }
+
     /** Give the request a run of its own; names that do not exist are refused before anything starts. */
     public long register(ReconcileRequest request) {
         for (String account : request.accounts()) {

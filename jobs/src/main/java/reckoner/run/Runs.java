@@ -9,6 +9,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.InvalidJobParametersException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
+import org.springframework.batch.core.launch.JobExecutionNotRunningException;
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.JobRestartException;
@@ -70,6 +71,18 @@ public class Runs {
     public int recover() {
         try (RunLock.Held held = lock.take("runs recover")) {
             return recovery.heal();
+        }
+    }
+
+    /** Ask an attempt to stop at its next commit, in whatever process it runs; fails as {@code COMMAND} where it does not run. */
+    public void stop(long execution) {
+        JobExecution attempt = repository.getJobExecution(execution);
+        try {
+            if (attempt == null || !operator.stop(attempt)) {
+                throw Failure.command("Run " + execution + " does not run. Nothing was changed.");
+            }
+        } catch (JobExecutionNotRunningException e) {
+            throw Failure.command("Run " + execution + " does not run. Nothing was changed.");
         }
     }
 

@@ -26,6 +26,14 @@ public class Timeline {
     /** Whose activity: of every account, event or service where nothing is named. Names are exact. */
     public record Filter(@Nullable String account, @Nullable String event, @Nullable String service) {}
 
+    /**
+     * What an engine used.
+     *
+     * @param activities successful consumes
+     * @param usedMicros micro-credits
+     */
+    public record EngineUse(String engine, long activities, long usedMicros) {}
+
     private record EventPeriod(@Nullable Instant startsAt, @Nullable Instant endsAt) {}
 
     private final JdbcClient database;
@@ -57,6 +65,15 @@ public class Timeline {
         Instant start = range.hasStart() ? range.start(zone) : grain.start(counts.get(0).at(), zone);
         Instant end = range.hasEnd() ? range.end(zone) : grain.end(counts.get(counts.size() - 1).at(), zone);
         return Buckets.filled(grain, zone, zonesDiffer, start, end, counts);
+    }
+
+    /** What each engine used on the days of {@code range}, the most first. */
+    public List<EngineUse> engines(Filter filter, DateRange range) {
+        return bind(statement("engines"), filter)
+                .param("from", range.from())
+                .param("to", range.to())
+                .query(EngineUse.class)
+                .list();
     }
 
     /**

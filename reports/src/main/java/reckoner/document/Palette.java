@@ -13,7 +13,7 @@ import reckoner.statement.EngineUse;
  *
  * <p>The colours are Paul Tol's "muted" scheme, made for readers with any kind of colour blindness.
  */
-final class Palette {
+public final class Palette {
 
     /** How many engines a donut shows apart before the rest becomes "Other". */
     static final int SHOWN = 8;
@@ -44,7 +44,7 @@ final class Palette {
     }
 
     /** Choose the colours for whatever a ring shows, the largest first. */
-    static Palette named(List<String> names) {
+    public static Palette named(List<String> names) {
         Palette palette = new Palette();
         List<String> free = new ArrayList<>(COLOURS);
         List<String> shown = names.stream().limit(names.size() > SHOWN + 1 ? SHOWN : SHOWN + 1).toList();
@@ -63,12 +63,12 @@ final class Palette {
     }
 
     /** Tell whether the engine is shown apart. */
-    boolean shows(String engine) {
+    public boolean shows(String engine) {
         return byEngine.containsKey(engine);
     }
 
     /** Return the engine's colour as {@code #rrggbb}; grey if it is among the others. */
-    String hex(String engine) {
+    public String hex(String engine) {
         return byEngine.getOrDefault(engine, OTHER);
     }
 

@@ -1,0 +1,234 @@
+package reckoner.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reckoner.Failure;
+import reckoner.activity.Activity;
+import reckoner.activity.ActivityLog;
+import reckoner.activity.Balances;
+import reckoner.activity.Events;
+import reckoner.activity.Names;
+import reckoner.activity.PriceLists;
+import reckoner.ledger.DateRange;
+import reckoner.ledger.Money;
+import reckoner.reconcile.Discrepancies;
+import reckoner.reconcile.Reconciliations;
+import reckoner.schedule.DueRuns;
+import reckoner.schedule.Task;
+import reckoner.statements.IssuedList;
+import reckoner.table.Figures;
+import reckoner.timeline.Grain;
+import reckoner.timeline.Timeline;
+import reckoner.users.SignedIn;
+
+/** The pages' answers for programs: JSON, money as text, times with an offset, lists page by page. Described in openapi.yaml. */
+@RestController
+@RequestMapping("/api")
+class Api {
+
+    private static final int MOST = 1_000;
+
+    private final Access access;
+    private final Balances balances;
+    private final ActivityLog log;
+    private final ActivityQuery queries;
+    private final EventsPage events;
+    private final PriceLists prices;
+    private final Timeline timeline;
+    private final Discrepancies discrepancies;
+    private final Reconciliations reconciliations;
+    private final IssuedList issued;
+    private final DueRuns dueRuns;
+    private final Names names;
+    private final Asking asking;
+    private final Clock clock;
+
+    Api(Access access, Balances balances, ActivityLog log, ActivityQuery queries, EventsPage events, PriceLists prices, Timeline timeline,
+            Discrepancies discrepancies, Reconciliations reconciliations, IssuedList issued, DueRuns dueRuns, Names names, Asking asking, Clock clock) {
+        this.access = access;
+        this.balances = balances;
+        this.log = log;
+        this.queries = queries;
+        this.events = events;
+        this.prices = prices;
+        this.timeline = timeline;
+        this.discrepancies = discrepancies;
+        this.reconciliations = reconciliations;
+        this.issued = issued;
+        this.dueRuns = dueRuns;
+        this.names = names;
+        this.asking = asking;
+        this.clock = clock;
+    }
+
+    record BalanceRow(String account, String name, @Nullable String balance, String currency, @Nullable String asOf, String timeZone) {}
+
+    record EventRow(String event, String name, @Nullable String account, @Nullable String startsAt, @Nullable String endsAt, long activities, String creditsUsed) {}
+
+    record BlockRow(String startsAt, String endsAt, long activities, long failed, String creditsUsed, String creditsAdded) {}
+
+    record PriceRow(String service, @Nullable String plan, String unitPrice, Instant from, @Nullable Instant to) {}
+
+    record FindingRow(@Nullable Long id, String check, String severity, @Nullable String account, @Nullable String event, @Nullable String transaction,
+            @Nullable String usage, @Nullable String payment, @Nullable Instant occurredAt, String expected, String actual, String difference, String cause,
+            String explanation, String state) {}
+
+    record ReconcileAsked(@Nullable String account, @Nullable String event, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Boolean full) {}
+
+    @GetMapping(value = "/openapi.yaml", produces = "application/yaml")
+    String openapi() throws IOException {
+        return new ClassPathResource("console/openapi.yaml").getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @GetMapping("/accounts")
+    List<BalanceRow> accounts(@AuthenticationPrincipal SignedIn me) {
+        Set<String> seen = access.list(me, null).stream().map(Access.Account::id).collect(Collectors.toSet());
+        return balances.current(null).stream().filter(b -> seen.contains(b.account()))
+                .map(b -> new BalanceRow(b.account(), b.name(), micros(b.micros()), b.currency(), local(b.asOf(), b.zone()), b.zone().getId())).toList();
+    }
+
+    @GetMapping("/activity")
+    Page<ActivityRow> activity(@AuthenticationPrincipal SignedIn me, ActivityQuery.Asked asked, @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        ActivityQuery.Checked checked = queries.check(me, asked);
+        Page<Activity> page = Page.of(log.page(checked.filter(), Cursor.position(after), size(limit) + 1), limit, Cursor::of);
+        return new Page<>(page.rows().stream().map(ActivityRow::of).toList(), page.next());
+    }
+
+    @GetMapping("/events")
+    Page<EventRow> events(@AuthenticationPrincipal SignedIn me, @RequestParam(required = false) @Nullable String account,
+            @RequestParam(required = false) @Nullable String search, @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page<Events.Event> page = events.page(access.chosen(me, account).orElse(null), search, after, size(limit));
+        return new Page<>(page.rows().stream().map(e -> new EventRow(e.id(), e.name(), e.account(), local(e.startsAt(), e.zone()), local(e.endsAt(), e.zone()),
+                e.activities(), Money.text(e.usedMicros()))).toList(), page.next());
+    }
+
+    @GetMapping("/timeline")
+    List<BlockRow> timeline(@AuthenticationPrincipal SignedIn me, @RequestParam(required = false) @Nullable String account,
+            @RequestParam(required = false) @Nullable String event, @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate to, @RequestParam(defaultValue = "day") String by) {
+        String of = access.chosen(me, account).map(Access.Account::id).orElse(null);
+        if (event != null) {
+            events.visible(me, event);
+        }
+        Grain grain = List.of(Grain.values()).stream().filter(g -> g.title().equals(by)).findFirst()
+                .orElseThrow(() -> Failure.command("by=" + by + " is none of hour, day, month."));
+        Span.of("dates", from, to, clock, ZoneId.of("UTC"));
+        if (grain == Grain.HOUR && from.plusDays(100).isBefore(to)) {
+            throw Failure.command("By the hour at most 100 days can be asked for. Ask in parts, or by day.");
+        }
+        var buckets = timeline.buckets(new Timeline.Filter(of, event, null), grain, new DateRange(from, to));
+        return buckets.list().stream().map(b -> new BlockRow(local(b.startsAt(), buckets.zone()), local(b.endsAt(), buckets.zone()), b.activities(),
+                b.failed(), Money.text(b.usedMicros()), Money.text(b.addedMicros()))).toList();
+    }
+
+    @GetMapping("/prices")
+    List<PriceRow> prices(@RequestParam(required = false) @Nullable Instant at, @RequestParam(required = false) @Nullable String plan,
+            @RequestParam(required = false) @Nullable String service) {
+        names.requirePlan(plan);
+        names.requireService(service);
+        return prices.inForce(at == null ? clock.instant() : at, plan, service).stream()
+                .map(p -> new PriceRow(p.service(), p.plan().isEmpty() ? null : p.plan(), Money.text(p.unitPriceMicros()), p.from(), p.to())).toList();
+    }
+
+    @GetMapping("/statements")
+    List<IssuedList.Row> statements(@AuthenticationPrincipal SignedIn me, @RequestParam YearMonth month, @RequestParam(required = false) @Nullable String account) {
+        return issued.of(month, access.chosen(me, account).map(Access.Account::id).orElse(null));
+    }
+
+    @GetMapping("/discrepancies")
+    List<FindingRow> discrepancies(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String account,
+            @RequestParam(required = false) @Nullable String check, @RequestParam(required = false) @Nullable String assignee) {
+        return discrepancies.list(new Discrepancies.Filter(state, account, check, assignee)).stream().map(Api::finding).toList();
+    }
+
+    /** Asks for a run; asked again with the same {@code Idempotency-Key} it is the same one. */
+    @PostMapping("/reconciliations")
+    ResponseEntity<Map<String, Object>> reconcile(@AuthenticationPrincipal SignedIn me, @RequestBody ReconcileAsked asked,
+            @RequestHeader("Idempotency-Key") String key, HttpServletRequest request) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        if (asked.account() != null) {
+            arguments.put("account", access.account(me, asked.account()).id());
+        }
+        if (asked.event() != null) {
+            arguments.put("event", events.visible(me, asked.event()).id());
+        }
+        DateRange.between(asked.from(), asked.to());
+        if (asked.from() != null) {
+            arguments.put("from", asked.from().toString());
+        }
+        if (asked.to() != null) {
+            arguments.put("to", asked.to().toString());
+        }
+        if (Boolean.TRUE.equals(asked.full())) {
+            arguments.put("full", "true");
+        }
+        if (key.isBlank() || key.length() > 100) {
+            throw Failure.command("The Idempotency-Key must have 1 to 100 characters. Nothing was started.");
+        }
+        Acts.about(request, arguments.isEmpty() ? "whole ledger" : arguments.toString());
+        String id = asking.ask(Task.RECONCILE, arguments, me, "api " + key).replaceAll("\\D", "");
+        return ResponseEntity.status(HttpStatus.ACCEPTED).header("Location", "/api/due?id=" + id).body(Map.of("id", Long.parseLong(id)));
+    }
+
+    @GetMapping("/due")
+    DueRuns.DueRun due(@RequestParam long id) {
+        return dueRuns.find(id).orElseThrow(() -> new Access.NotFound("due run " + id));
+    }
+
+    @GetMapping("/reconciliations")
+    List<Reconciliations.Past> reconciliations(@RequestParam(defaultValue = "100") int limit) {
+        return reconciliations.newest(size(limit), false);
+    }
+
+    private static FindingRow finding(Reconciliations.Discrepancy d) {
+        return new FindingRow(d.id(), d.check(), d.severity(), d.account(), d.event(), d.transaction(), d.usage(), d.payment(), d.occurredAt(),
+                text(d.expected()), text(d.actual()), text(d.difference()), d.cause(), d.explanation(), d.state());
+    }
+
+    private static int size(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw Failure.command("limit=" + limit + " must be 1 to " + MOST + ".");
+        }
+        return limit;
+    }
+
+    private static @Nullable String micros(@Nullable Long micros) {
+        return micros == null ? null : Money.text(micros);
+    }
+
+    private static String text(BigDecimal credits) {
+        return Figures.plainMoney(credits);
+    }
+
+    private static @Nullable String local(@Nullable Instant at, ZoneId zone) {
+        return at == null ? null : at.atZone(zone).toOffsetDateTime().toString();
+    }
+}

@@ -1,0 +1,111 @@
+package reckoner.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import reckoner.Failure;
+import reckoner.activity.ActivityFilter;
+import reckoner.activity.ActivityLog;
+import reckoner.activity.Balances;
+import reckoner.ledger.DateRange;
+import reckoner.purchase.Purchases;
+import reckoner.schedule.Task;
+import reckoner.timeline.Timeline;
+import reckoner.timeline.TimelineBuild;
+import reckoner.users.SignedIn;
+
+/** All accounts with their balances, and the dashboard of one. */
+@Controller
+class DashboardPage {
+
+    private static final int SHOWN = 200;
+    private static final int RECENT = 10;
+
+    private final Access access;
+    private final Balances balances;
+    private final Timeline timeline;
+    private final TimelineBuild build;
+    private final ActivityLog log;
+    private final Asking asking;
+    private final ConsoleSettings settings;
+    private final Clock clock;
+
+    DashboardPage(Access access, Balances balances, Timeline timeline, TimelineBuild build, ActivityLog log, Asking asking,
+            ConsoleSettings settings, Clock clock) {
+        this.access = access;
+        this.balances = balances;
+        this.timeline = timeline;
+        this.build = build;
+        this.log = log;
+        this.asking = asking;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String accounts(@AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "") String search, Model model) {
+        List<Access.Account> own = me.seesAll() ? List.of() : access.list(me, null);
+        if (own.size() == 1) {
+            return "redirect:/dashboard" + Show.query(Map.of("account", own.get(0).id()));
+        }
+        Set<String> ids = own.stream().map(Access.Account::id).collect(Collectors.toSet());
+        String wanted = search.strip().toLowerCase(Locale.ROOT);
+        List<Balances.Balance> found = balances.current(null).stream()
+                .filter(balance -> me.seesAll() || ids.contains(balance.account()))
+                .filter(balance -> wanted.isEmpty() || balance.account().toLowerCase(Locale.ROOT).contains(wanted)
+                        || balance.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
+        model.addAttribute("accounts", found.stream().limit(SHOWN).toList());
+        model.addAttribute("more", Math.max(0, found.size() - SHOWN));
+        model.addAttribute("search", search);
+        return "accounts";
+    }
+
+    @GetMapping("/dashboard")
+    String dashboard(@AuthenticationPrincipal SignedIn me, @RequestParam String account, @RequestParam(defaultValue = "year") String range,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to, Model model) {
+        Access.Account shown = access.account(me, account);
+        Span span = Span.of(range, from, to, clock, shown.zone());
+        Timeline.Filter filter = new Timeline.Filter(shown.id(), null, null);
+        model.addAttribute("account", shown);
+        model.addAttribute("balance", balances.current(shown.id()).get(0));
+        model.addAttribute("span", span);
+        model.addAttribute("choices", List.of(Span.Choice.YEAR, Span.Choice.MONTH, Span.Choice.DATES));
+        model.addAttribute("path", "/dashboard" + Show.query(Map.of("account", shown.id())) + "&");
+        model.addAttribute("hidden", Map.of("account", shown.id()));
+        model.addAttribute("blocks", Chart.blocks(timeline.buckets(filter, span.grain(), span.range())));
+        model.addAttribute("parts", Chart.parts(timeline.engines(filter, span.range())));
+        model.addAttribute("recent", log.page(new ActivityFilter(shown.id(), null, null, null, null, DateRange.always(), null), null, RECENT));
+        model.addAttribute("behind", build.isBehind());
+        model.addAttribute("minimum", settings.minimumPurchase());
+        return "dashboard";
+    }
+
+    /** Record a purchase; it goes into the ledger as a due run of its own. */
+    @PostMapping("/dashboard/buy")
+    String buy(@AuthenticationPrincipal SignedIn me, @RequestParam String account, @RequestParam String amount, @RequestParam String reference,
+            @RequestParam String key, HttpServletRequest request) {
+        Acts.about(request, account + ": " + amount + ", " + reference);
+        Access.Account of = access.account(me, account);
+        if (reference.isBlank() || reference.length() > 100) {
+            throw Failure.command("A reference is needed: how the payment can be found again, at most 100 characters. Nothing was changed.");
+        }
+        String credits = Purchases.amount(amount, settings.minimumPurchase()).toPlainString();
+        return "redirect:" + asking.ask(Task.BUY, Map.of("account", of.id(), "amount", credits, "reference", reference.strip()), me, key);
+    }
+}

@@ -1,0 +1,154 @@
+package reckoner.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reckoner.activity.Balances;
+import reckoner.ledger.Money;
+import reckoner.reconcile.Discrepancies;
+import reckoner.reconcile.ReconcileRequest;
+import reckoner.reconcile.Reconciliations;
+import reckoner.run.Runs;
+import reckoner.schedule.Runner;
+
+/** What people do at the console, from the form to the tables. */
+class ActsTest {
+
+    private TestConsole console;
+    private Visitor finn;
+
+    @BeforeEach
+    void start() {
+        console = TestConsole.start();
+        finn = console.signedIn("finn");
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+    }
+
+    @Test
+    void a_reconciliation_that_is_asked_for_twice_runs_once_and_shows_its_result() {
+        Map<String, String> form = Map.of("account", "A1", "event", "", "from", "", "to", "", "key", "k1");
+        String first = location(finn.post("/reconciliation", "/reconciliation/run", form));
+        assertThat(location(finn.post("/reconciliation", "/reconciliation/run", form))).isEqualTo(first).contains("/due?id=");
+        assertThat(finn.get(path(first)).body()).contains("data-poll").contains(">due<");
+        assertThat(console.bean(Runner.class).drain()).isEqualTo(1);
+        String ended = finn.get(path(first)).body();
+        assertThat(ended).contains("data-ended").contains("1 entries of 1 accounts").contains("/reconciliation/result?run=");
+        assertThat(finn.get("/reconciliation/result?run=1").body()).contains("accounts A1").contains("Running balance");
+        assertThat(console.database().sql("select count(*) from reconcile_run").query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_above_the_limit_takes_a_second_person() {
+        console.database().sql("alter table ledger_entry disable trigger all").update();
+        console.database().sql("update ledger_entry set balance_micros = balance_micros - 200000000").update();
+        long run = console.bean(Reconciliations.class).register(ReconcileRequest.everything());
+        console.bean(Runs.class).start("reconcile", ReconcileRequest.everything().parameters(run));
+        long id = console.bean(Discrepancies.class).list(new Discrepancies.Filter(null, "A1", "opening_balance", null)).get(0).id();
+        String page = "/discrepancy?id=" + id;
+        finn.post(page, "/discrepancy/accept", Map.of("id", "" + id, "reason", "settled", "note", "agreed", "until", "", "upTo", ""));
+        assertThat(state(id)).isEqualTo("proposed");
+        finn.post(page, "/discrepancy/confirm", Map.of("id", "" + id, "note", ""));
+        assertThat(state(id)).isEqualTo("proposed");
+        assertThat(finn.get(page).body()).contains("it takes a second person");
+        console.signedIn("ada").post(page, "/discrepancy/confirm", Map.of("id", "" + id, "note", ""));
+        assertThat(state(id)).isEqualTo("accepted");
+        assertThat(console.database().sql("select actor || ' ' || outcome from audit_entry where act = 'POST /discrepancy/confirm' order by audit_id")
+                .query(String.class).list()).containsExactly("finn refused", "ada done");
+    }
+
+    @Test
+    void a_purchase_arrives_as_payment_and_entry_and_reconciles() {
+        Map<String, String> form = Map.of("account", "A1", "amount", "75.00", "reference", "transfer 4711", "key", "k1");
+        String due = location(finn.post("/dashboard?account=A1", "/dashboard/buy", form));
+        assertThat(location(finn.post("/dashboard?account=A1", "/dashboard/buy", form))).isEqualTo(due);
+        assertThat(console.bean(Runner.class).drain()).isEqualTo(1);
+        assertThat(finn.get(path(due)).body()).contains("75.00 credited to A1");
+        assertThat(console.bean(Balances.class).current("A1").get(0).micros()).isEqualTo(Money.micros("174.50"));
+        assertThat(console.database().sql("select credits_micros from payment").query(Long.class).single()).isEqualTo(Money.micros("75.00"));
+        assertThat(finn.get("/dashboard?account=A1").body()).contains("174.50").contains("Credit purchase");
+        long run = console.bean(Reconciliations.class).register(ReconcileRequest.everything());
+        console.bean(Runs.class).start("reconcile", ReconcileRequest.everything().parameters(run));
+        assertThat(console.bean(Reconciliations.class).result(run).discrepancies()).filteredOn(d -> "A1".equals(d.account())).isEmpty();
+    }
+
+    @Test
+    void an_amount_that_is_none_buys_nothing() {
+        for (String amount : List.of("49.99", "-100", "1e9", "100.001", "ten", "", "100000000.00")) {
+            Map<String, String> form = Map.of("account", "A1", "amount", amount, "reference", "x", "key", UUID.randomUUID().toString());
+            finn.post("/dashboard?account=A1", "/dashboard/buy", form);
+            assertThat(finn.get("/dashboard?account=A1").body()).as(amount).contains("is no amount to buy. Give 50.00 or more");
+        }
+        assertThat(console.database().sql("select count(*) from due_run").query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void statements_are_issued_downloaded_and_verified() {
+        String due = location(finn.post("/statements?month=2026-03", "/statements/issue", Map.of("month", "2026-03", "account", "", "key", "k1")));
+        assertThat(console.bean(Runner.class).drain()).isEqualTo(1);
+        assertThat(finn.get(path(due)).body()).contains("2 issued");
+        assertThat(finn.get("/statements?month=2026-03").body()).contains("S-000001").contains("S-000002");
+        Visitor opal = console.signedIn("opal");
+        String other = console.database().sql("select number from statement join account using (account_key) where account_id = 'A2'").query(String.class).single();
+        String own = other.equals("S-000001") ? "S-000002" : "S-000001";
+        assertThat(opal.get("/statements/file?number=" + other + "&format=pdf").statusCode()).isEqualTo(404);
+        HttpResponse<String> pdf = opal.get("/statements/file?number=" + own + "&format=pdf");
+        assertThat(pdf.statusCode()).isEqualTo(200);
+        assertThat(pdf.body()).startsWith("%PDF");
+        assertThat(pdf.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment; filename=\"A1_2026-03_");
+        assertThat(pdf.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(opal.get("/statements?month=2026-03").body()).contains(own).doesNotContain(other);
+    }
+
+    @Test
+    void users_are_changed_only_with_the_admins_own_password() {
+        Visitor ada = console.signedIn("ada");
+        Map<String, String> form = new LinkedHashMap<>(Map.of("name", "max", "password", "another good password", "role", "operator", "accounts", "A2", "own", "wrong"));
+        ada.post("/users", "/users/add", form);
+        assertThat(ada.get("/users").body()).contains("not your own password").doesNotContain(">max<");
+        form.put("own", TestConsole.PASSWORD);
+        ada.post("/users", "/users/add", form);
+        assertThat(ada.get("/users").body()).contains("max can sign in now");
+        Visitor max = console.visitor();
+        max.signIn("max", "another good password");
+        assertThat(max.get("/dashboard?account=A2").statusCode()).isEqualTo(200);
+        ada.post("/users", "/users/change", Map.of("name", "max", "role", "operator", "accounts", "A1", "own", TestConsole.PASSWORD));
+        assertThat(location(max.get("/dashboard?account=A2"))).endsWith("/login?ended");
+        assertThat(ada.get("/audit?actor=ada").body()).contains("POST /users/add").contains("refused");
+    }
+
+    @Test
+    void nothing_but_a_form_makes_a_verification() {
+        HttpResponse<String> answer = finn.send(HttpRequest.newBuilder(URI.create(console.address() + "/statements/verify"))
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")).build());
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(BigDecimal.valueOf(console.home().unfinished().toFile().list().length)).isZero();
+    }
+
+    private String state(long id) {
+        return console.bean(Discrepancies.class).show(id).state();
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("none: " + answer.statusCode());
+    }
+
+    private static String path(String location) {
+        URI uri = URI.create(location);
+        return uri.getPath() + "?" + uri.getQuery();
+    }
+}

@@ -1,0 +1,128 @@
+package reckoner.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reckoner.Home;
+import reckoner.Reckoner;
+import reckoner.database.TestDatabase;
+import reckoner.database.TestLedger;
+import reckoner.users.Role;
+import reckoner.users.Tokens;
+import reckoner.users.Users;
+
+/** A console that listens on a free port, with a small ledger of two accounts and a user of each role. */
+final class TestConsole implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse battery";
+
+    private final Console.Open console;
+    private final Home home;
+    private final TestDatabase.Address database;
+
+    private TestConsole(Console.Open console, Home home, TestDatabase.Address database) {
+        this.console = console;
+        this.home = home;
+        this.database = database;
+    }
+
+    /** Nobody can sign in, nothing is loaded. */
+    static TestConsole empty() {
+        return open(TestDatabase.fresh(), Map.of());
+    }
+
+    /** The same with other settings. */
+    static TestConsole empty(Map<String, String> settings) {
+        return open(TestDatabase.fresh(), settings);
+    }
+
+    /** Users ada (admin), finn (finance) and opal (operator of A1); accounts A1 with event E1, and A2 with event E2. */
+    static TestConsole start() {
+        TestConsole console = empty();
+        new TestLedger(console.database()).feeds("accounts", "ledger")
+                .account("A1", "Europe/Berlin", "100.00").account("A2", "UTC", "50.00")
+                .event("E1", "A1", "2026-03-01T10:00:00Z", "2026-03-01T12:00:00Z").event("E2", "A2", "2026-03-01T10:00:00Z", "2026-03-01T12:00:00Z")
+                .price("AI Modify (Kling)", "", "0.50", "2025-01-01T00:00:00Z", null)
+                .consume("A1", "T1", "2026-03-01T10:30:00Z", "AI Modify (Kling)", "0.50", "99.50")
+                .consume("A2", "T2", "2026-03-01T10:30:00Z", "AI Modify (Kling)", "0.50", "49.50")
+                .timeline();
+        console.addUsers("A1");
+        return console;
+    }
+
+    /** Add ada (admin), finn (finance) and opal (operator of {@code account}). */
+    void addUsers(String account) {
+        Users users = bean(Users.class);
+        users.add("ada", PASSWORD, Role.ADMIN, List.of());
+        users.add("finn", PASSWORD, Role.FINANCE, List.of());
+        users.add("opal", PASSWORD, Role.OPERATOR, List.of(account));
+    }
+
+    /** One more console on the same database, with a home of its own. */
+    TestConsole another() {
+        return open(database, Map.of());
+    }
+
+    private static TestConsole open(TestDatabase.Address database, Map<String, String> more) {
+        System.setProperty(Reckoner.CONFIG_PROPERTY, Path.of("../config").toAbsolutePath().normalize().toString());
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("reckoner.database.url", database.url());
+        settings.put("reckoner.database.username", database.username());
+        settings.put("reckoner.database.password", database.password());
+        settings.put("reckoner.console.port", "0");
+        settings.put("reckoner.schedule.enabled", "false");
+        settings.putAll(more);
+        try {
+            Home home = new Home(Files.createTempDirectory(Files.createDirectories(Path.of("target/homes")), "console"));
+            return new TestConsole(Console.open(home, settings), home, database);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String address() {
+        return console.address();
+    }
+
+    Home home() {
+        return home;
+    }
+
+    <T> T bean(Class<T> type) {
+        return console.context().getBean(type);
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return console.context().getBean(name, type);
+    }
+
+    JdbcClient database() {
+        return bean(JdbcClient.class);
+    }
+
+    Visitor visitor() {
+        return new Visitor(address());
+    }
+
+    /** A token of this user's. */
+    String token(String user) {
+        int id = database().sql("select user_id from console_user where name = :name").param("name", user).query(Integer.class).single();
+        return bean(Tokens.class).make(id, "test", 1);
+    }
+
+    Visitor signedIn(String name) {
+        Visitor visitor = visitor();
+        visitor.signIn(name, PASSWORD);
+        return visitor;
+    }
+
+    @Override
+    public void close() {
+        console.close();
+    }
+}
