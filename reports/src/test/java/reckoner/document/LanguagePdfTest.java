@@ -63,7 +63,7 @@ class LanguagePdfTest {
                 names.add(sheet.getSheetName());
             }
             assertThat(names).containsExactly(words.say("sheet.summary"), words.say("sheet.engines"), words.say("sheet.events"),
-                    words.say("ledger"), words.say("sheet.timeline"), words.say("sheet.findings"));
+                    words.say("ledger"), words.say("sheet.timeline"), words.say("sheet.findings"), words.say("sheet.changes"));
             assertThat(WorkbookTest.checkFormulas(book)).isGreaterThan(8);
             assertThat(book.getSheet(words.say("sheet.findings")).getRow(1).getCell(1).getStringCellValue())
                     .isEqualTo(words.check("balance_without_entry"));
