@@ -21,11 +21,11 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 import reckoner.users.Audit;
 import reckoner.users.SignedIn;
 import reckoner.users.Tokens;
 import reckoner.users.Users;
-import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /** Lets people in by password, programs by token, and nobody where {@link Routes} has no word for it. */
 @Configuration(proxyBeanMethods = false)

@@ -135,8 +135,8 @@ class Tasks {
         List<String> events = due.arguments().containsKey("event") ? List.of(due.arguments().get("event")) : List.of();
         outcomes.requireEvents(events);
         long request = dueRuns.request(due, outcomes::nextRequest);
-        EventsRequest asked = events.isEmpty() ? new EventsRequest(events, month.atDay(1), month.atEndOfMonth(), DOCUMENTS)
-                : new EventsRequest(events, null, null, DOCUMENTS);
+        EventsRequest asked = events.isEmpty() ? new EventsRequest(events, month.atDay(1), month.atEndOfMonth(), EventsRequest.Shown.WHOLE, DOCUMENTS)
+                : new EventsRequest(events, null, null, EventsRequest.Shown.WHOLE, DOCUMENTS);
         runs.start(EventsRequest.JOB, asked.parameters(request));
         return outcomes.events(request).size() + " event reports";
     }
