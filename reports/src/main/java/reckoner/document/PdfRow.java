@@ -23,6 +23,16 @@ record PdfRow(
         return new PdfRow(section, "LINE", first, true, "", "", c1, c2, c3, c4, "", "", "", null);
     }
 
+    /** A row of six columns that is not the first of its section. */
+    static PdfRow line(String section, String c1, String c2, String c3, String c4, String c5, String c6) {
+        return new PdfRow(section, "LINE", false, true, "", "", c1, c2, c3, c4, c5, c6, "", null);
+    }
+
+    /** A sentence that opens its section. */
+    static PdfRow reason(String section, String words) {
+        return new PdfRow(section, "REASON", true, true, "", "", words, "", "", "", "", "", "", null);
+    }
+
     static PdfRow empty(String section, String balance, String words) {
         return new PdfRow(section, "EMPTY", true, false, balance, balance, words, "", "", "", "", "", "", null);
     }

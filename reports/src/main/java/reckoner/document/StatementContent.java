@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import reckoner.statement.EventUse;
 import reckoner.statement.Finding;
 import reckoner.statement.LineKind;
 import reckoner.statement.Period;
+import reckoner.statement.Restatement;
 import reckoner.statement.Statement;
 import reckoner.statement.StatementLine;
 import reckoner.statement.Totals;
@@ -116,6 +118,7 @@ final class StatementContent {
         signed(rows, "expired", totals.expired().negate());
         signed(rows, "failed.charges", totals.failedCharges());
         signed(rows, "unexplained", totals.unexplained());
+        signed(rows, "corrections", totals.corrections());
         rows.add(PdfContent.pair("=", words.say("closing"), words.money(statement.closing()), true));
         return rows;
     }
@@ -131,7 +134,29 @@ final class StatementContent {
     }
 
     private Iterator<PdfRow> rows() {
-        return Stream.of(findings(), events(), ledger()).flatMap(rows -> rows).iterator();
+        return Stream.of(changes(), findings(), events(), ledger()).flatMap(rows -> rows).iterator();
+    }
+
+    /** What a restatement replaces, and why; the balances, then line by line. */
+    private Stream<PdfRow> changes() {
+        Restatement restates = statement.restates();
+        if (restates == null) {
+            return Stream.empty();
+        }
+        PdfRow reason = PdfRow.reason("CHANGE", Printable.text(words.say("changes.reason", restates.replaces(),
+                words.longMoment(restates.issuedAt(), statement.period().zone()), restates.reason())));
+        Stream<PdfRow> lines = restates.changes().stream().map(change -> PdfRow.line("CHANGE",
+                words.say("change." + change.kind().name().toLowerCase(Locale.ROOT)),
+                words.moment(change.at(), statement.period().zone()),
+                Printable.text(change.transactionId().isBlank() ? words.known(change.service())
+                        : words.known(change.service()) + " (" + change.transactionId() + ")"),
+                words.movement(change.before()), words.movement(change.after()), words.movement(change.difference())));
+        return Stream.of(Stream.of(reason, balance("opening", restates.opening(), statement.opening())), lines,
+                Stream.of(balance("closing", restates.closing(), statement.closing()))).flatMap(rows -> rows);
+    }
+
+    private PdfRow balance(String key, BigDecimal before, BigDecimal after) {
+        return PdfRow.line("CHANGE", words.say(key), "", "", words.money(before), words.money(after), words.movement(after.subtract(before)));
     }
 
     private Stream<PdfRow> findings() {

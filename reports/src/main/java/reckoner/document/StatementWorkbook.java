@@ -15,7 +15,7 @@ import reckoner.statement.Totals;
 import reckoner.table.Cell;
 import reckoner.table.Table;
 
-/** Write an account statement as a workbook: Summary, By engine, By event, Ledger, Timeline, Discrepancies. */
+/** Write an account statement as a workbook: Summary, By engine, By event, Ledger, Timeline, Discrepancies, and what a restatement changed. */
 final class StatementWorkbook {
 
     private final Statement statement;
@@ -61,6 +61,9 @@ final class StatementWorkbook {
         uses.byEvent(eventSheet, events);
         uses.timeline(statement.timeline(), zone);
         tables.hold(UseTables.findings(words, statement.verdict()));
+        if (statement.restates() != null) {
+            tables.hold(UseTables.changes(words, statement, statement.restates()));
+        }
         summarise(title, summary, ledger);
         uses.charts(summary, engines, statement.timeline(), branding);
     }
@@ -81,6 +84,7 @@ final class StatementWorkbook {
         }
         if (statement.replaces() != null) {
             summary.value(words.say("replaces"), Cell.text(statement.replaces()));
+            summary.words(statement.restates().reason());
         }
         balance(summary, ledger);
         summary.heading(words.say("sheet.reconciliation"));
@@ -99,6 +103,7 @@ final class StatementWorkbook {
         last = or(kind(summary, ledger, words.say("expired"), LineKind.EXPIRY, totals.expired().negate(), false), last);
         last = or(kind(summary, ledger, words.say("failed.charges"), LineKind.FAILED, totals.failedCharges(), false), last);
         last = or(kind(summary, ledger, words.say("unexplained"), LineKind.UNEXPLAINED, totals.unexplained(), false), last);
+        last = or(kind(summary, ledger, words.say("corrections"), LineKind.CORRECTION, totals.corrections(), false), last);
         String closing = summary.formula(words.say("closing"), "SUM(" + first + ":" + last + ")", statement.closing(), true);
         summary.heading(words.say("sheet.checks"));
         String stated = summary.money(words.say("sheet.stated"), statement.closing());

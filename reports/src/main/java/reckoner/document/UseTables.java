@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import reckoner.statement.Bucket;
 import reckoner.statement.EngineUse;
 import reckoner.statement.EventUse;
 import reckoner.statement.Finding;
+import reckoner.statement.Restatement;
+import reckoner.statement.Statement;
 import reckoner.statement.Verdict;
 import reckoner.table.Cell;
 import reckoner.table.Column;
@@ -51,6 +54,25 @@ final class UseTables {
             rows.add(List.of(Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.text(none)));
         }
         return Table.of(words.say("sheet.findings"), columns, rows);
+    }
+
+    /** Lay out what a restatement changes, line by line, between the balances. */
+    static Table changes(Wording words, Statement statement, Restatement restates) {
+        ZoneId zone = statement.period().zone();
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(balance(words.say("opening"), restates.opening(), statement.opening()));
+        restates.changes().forEach(change -> rows.add(List.of(
+                Cell.text(words.say("change." + change.kind().name().toLowerCase(Locale.ROOT))), Cell.moment(change.at(), zone),
+                Cell.text(words.known(change.service())), Cell.text(change.transactionId()), Cell.money(change.before()), Cell.money(change.after()),
+                Cell.money(change.difference()))));
+        rows.add(balance(words.say("closing"), restates.closing(), statement.closing()));
+        return Table.of(words.say("sheet.changes"), List.of(Column.left(words.say("column.change"), 18), Column.left(words.say("column.date"), 20),
+                Column.left(words.say("column.service"), 32), Column.left(words.say("column.reference"), 18),
+                Column.right(words.say("column.before"), 13), Column.right(words.say("column.after"), 13), Column.right(words.say("column.difference"), 13)), rows);
+    }
+
+    private static List<Cell> balance(String words, BigDecimal before, BigDecimal after) {
+        return List.of(Cell.text(words), Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.money(before), Cell.money(after), Cell.money(after.subtract(before)));
     }
 
     private static List<Cell> row(EngineUse use) {

@@ -59,7 +59,17 @@ class StatementPdfTest {
     @Test
     void the_seal_of_the_ledger_is_printed_whole() throws IOException {
         String text = String.join(" ", pages(Samples.month(3))).replaceAll("\\s+", " ");
-        assertThat(text).contains("after load 12: 3f9ac2d4e5b6a708").contains("1122334455667788 3f9ac2d4e5b6a708");
+        // Two lines in a card beside the table of balances, whose rows the text extraction puts between them.
+        String half = "3f9ac2d4e5b6a708 1122334455667788";
+        assertThat(text).containsPattern("after load 12: " + half + ".{0,60}" + half);
+    }
+
+    @Test
+    void a_restatement_says_what_it_replaces_why_and_what_changed_in_the_language_of_the_account() throws IOException {
+        assertThat(String.join(" ", pages(Gallery.difficult())).replaceAll("\\s+", " "))
+                .contains("What changed", "This statement replaces ST-2026-000101, issued 31 March 2026 06:00. Why: the usage of the late shift came on 2 April")
+                .containsPattern("Added 2026-03-07 13:00:00 AI Draw Me \\(TX-F1\\) 0.00 −0.35 −0.35")
+                .containsPattern("Closing balance −58.1625 −58.5125 −0.35");
     }
 
     @Test
