@@ -1,30 +1,21 @@
 package reckoner.console;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,12 +28,7 @@ import reckoner.activity.Names;
 import reckoner.activity.PriceLists;
 import reckoner.ledger.DateRange;
 import reckoner.ledger.Money;
-import reckoner.reconcile.Discrepancies;
-import reckoner.reconcile.Reconciliations;
-import reckoner.schedule.DueRuns;
-import reckoner.schedule.Task;
 import reckoner.statements.IssuedList;
-import reckoner.table.Figures;
 import reckoner.timeline.Grain;
 import reckoner.timeline.Timeline;
 import reckoner.users.SignedIn;
@@ -61,16 +47,12 @@ class Api {
     private final EventsPage events;
     private final PriceLists prices;
     private final Timeline timeline;
-    private final Discrepancies discrepancies;
-    private final Reconciliations reconciliations;
     private final IssuedList issued;
-    private final DueRuns dueRuns;
     private final Names names;
-    private final Asking asking;
     private final Clock clock;
 
     Api(Access access, Balances balances, ActivityLog log, ActivityQuery queries, EventsPage events, PriceLists prices, Timeline timeline,
-            Discrepancies discrepancies, Reconciliations reconciliations, IssuedList issued, DueRuns dueRuns, Names names, Asking asking, Clock clock) {
+            IssuedList issued, Names names, Clock clock) {
         this.access = access;
         this.balances = balances;
         this.log = log;
@@ -78,12 +60,8 @@ class Api {
         this.events = events;
         this.prices = prices;
         this.timeline = timeline;
-        this.discrepancies = discrepancies;
-        this.reconciliations = reconciliations;
         this.issued = issued;
-        this.dueRuns = dueRuns;
         this.names = names;
-        this.asking = asking;
         this.clock = clock;
     }
 
@@ -94,12 +72,6 @@ class Api {
     record BlockRow(String startsAt, String endsAt, long activities, long failed, String creditsUsed, String creditsAdded) {}
 
     record PriceRow(String service, @Nullable String plan, String unitPrice, Instant from, @Nullable Instant to) {}
-
-    record FindingRow(@Nullable Long id, String check, String severity, @Nullable String account, @Nullable String event, @Nullable String transaction,
-            @Nullable String usage, @Nullable String payment, @Nullable Instant occurredAt, String expected, String actual, String difference, String cause,
-            String explanation, String state) {}
-
-    record ReconcileAsked(@Nullable String account, @Nullable String event, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Boolean full) {}
 
     @GetMapping(value = "/openapi.yaml", produces = "application/yaml")
     String openapi() throws IOException {
@@ -163,57 +135,7 @@ class Api {
         return issued.of(month, access.chosen(me, account).map(Access.Account::id).orElse(null));
     }
 
-    @GetMapping("/discrepancies")
-    List<FindingRow> discrepancies(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable String check, @RequestParam(required = false) @Nullable String assignee) {
-        return discrepancies.list(new Discrepancies.Filter(state, account, check, assignee)).stream().map(Api::finding).toList();
-    }
-
-    /** Asks for a run; asked again with the same {@code Idempotency-Key} it is the same one. */
-    @PostMapping("/reconciliations")
-    ResponseEntity<Map<String, Object>> reconcile(@AuthenticationPrincipal SignedIn me, @RequestBody ReconcileAsked asked,
-            @RequestHeader("Idempotency-Key") String key, HttpServletRequest request) {
-        Map<String, String> arguments = new LinkedHashMap<>();
-        if (asked.account() != null) {
-            arguments.put("account", access.account(me, asked.account()).id());
-        }
-        if (asked.event() != null) {
-            arguments.put("event", events.visible(me, asked.event()).id());
-        }
-        DateRange.between(asked.from(), asked.to());
-        if (asked.from() != null) {
-            arguments.put("from", asked.from().toString());
-        }
-        if (asked.to() != null) {
-            arguments.put("to", asked.to().toString());
-        }
-        if (Boolean.TRUE.equals(asked.full())) {
-            arguments.put("full", "true");
-        }
-        if (key.isBlank() || key.length() > 100) {
-            throw Failure.command("The Idempotency-Key must have 1 to 100 characters. Nothing was started.");
-        }
-        Acts.about(request, arguments.isEmpty() ? "whole ledger" : arguments.toString());
-        String id = asking.ask(Task.RECONCILE, arguments, me, "api " + key).replaceAll("\\D", "");
-        return ResponseEntity.status(HttpStatus.ACCEPTED).header("Location", "/api/due?id=" + id).body(Map.of("id", Long.parseLong(id)));
-    }
-
-    @GetMapping("/due")
-    DueRuns.DueRun due(@RequestParam long id) {
-        return dueRuns.find(id).orElseThrow(() -> new Access.NotFound("due run " + id));
-    }
-
-    @GetMapping("/reconciliations")
-    List<Reconciliations.Past> reconciliations(@RequestParam(defaultValue = "100") int limit) {
-        return reconciliations.newest(size(limit), false);
-    }
-
-    private static FindingRow finding(Reconciliations.Discrepancy d) {
-        return new FindingRow(d.id(), d.check(), d.severity(), d.account(), d.event(), d.transaction(), d.usage(), d.payment(), d.occurredAt(),
-                text(d.expected()), text(d.actual()), text(d.difference()), d.cause(), d.explanation(), d.state());
-    }
-
-    private static int size(int limit) {
+    static int size(int limit) {
         if (limit < 1 || limit > MOST) {
             throw Failure.command("limit=" + limit + " must be 1 to " + MOST + ".");
         }
@@ -222,10 +144,6 @@ class Api {
 
     private static @Nullable String micros(@Nullable Long micros) {
         return micros == null ? null : Money.text(micros);
-    }
-
-    private static String text(BigDecimal credits) {
-        return Figures.plainMoney(credits);
     }
 
     private static @Nullable String local(@Nullable Instant at, ZoneId zone) {

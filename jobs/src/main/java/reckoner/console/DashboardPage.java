@@ -24,6 +24,7 @@ import reckoner.activity.Balances;
 import reckoner.ledger.DateRange;
 import reckoner.purchase.Purchases;
 import reckoner.schedule.Task;
+import reckoner.table.Figures;
 import reckoner.timeline.Timeline;
 import reckoner.timeline.TimelineBuild;
 import reckoner.users.SignedIn;
@@ -92,7 +93,7 @@ class DashboardPage {
         model.addAttribute("parts", Chart.parts(timeline.engines(filter, span.range())));
         model.addAttribute("recent", log.page(new ActivityFilter(shown.id(), null, null, null, null, DateRange.always(), null), null, RECENT));
         model.addAttribute("behind", build.isBehind());
-        model.addAttribute("minimum", settings.minimumPurchase());
+        model.addAttribute("minimum", Figures.plainMoney(settings.minimumPurchase()));
         return "dashboard";
     }
 

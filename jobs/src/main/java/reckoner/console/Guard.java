@@ -3,8 +3,10 @@ package reckoner.console;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -21,11 +23,11 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 import reckoner.users.Audit;
 import reckoner.users.SignedIn;
 import reckoner.users.Tokens;
 import reckoner.users.Users;
-import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /** Lets people in by password, programs by token, and nobody where {@link Routes} has no word for it. */
 @Configuration(proxyBeanMethods = false)
@@ -38,8 +40,10 @@ class Guard {
     /** Who asked, and by what address, is what the proxy says; without one nobody is believed. */
     @Bean
     @ConditionalOnProperty("reckoner.console.behind-tls")
-    ForwardedHeaderFilter forwarded() {
-        return new ForwardedHeaderFilter();
+    FilterRegistrationBean<ForwardedHeaderFilter> forwarded() {
+        FilterRegistrationBean<ForwardedHeaderFilter> first = new FilterRegistrationBean<>(new ForwardedHeaderFilter());
+        first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return first;
     }
 
     @Bean
