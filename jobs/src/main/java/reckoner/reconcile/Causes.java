@@ -60,10 +60,7 @@ final class Causes {
                     .formatted(entry.transactionId(), money(broken.beforeMicros())));
         }
         if (broken.first()) {
-            return ofTheEntryItself(broken).orElseGet(() -> Finding.of("opening_balance", entry, broken.expectedMicros(),
-                    broken.balanceMicros(), "opening_differs",
-                    "The account states an opening balance of %s; its first entry follows from %s."
-                            .formatted(money(broken.beforeMicros()), money(broken.ownBeforeMicros()))));
+            return ofTheEntryItself(broken).orElseGet(() -> opening(broken));
         }
         Optional<String> twin = evidence.twinOf(entry);
         if (twin.isPresent()) {
@@ -73,6 +70,15 @@ final class Causes {
                     null, null);
         }
         return ofTheEntryItself(broken).or(() -> borneOutElsewhere(before, broken)).orElseGet(() -> knownAmount(before, broken));
+    }
+
+    /** A wrong opening balance, or a first entry that is missing: where another feed has its record, that is named. */
+    private Finding opening(Link broken) {
+        Optional<Finding> missing = borneOutElsewhere(null, broken);
+        return new Finding("opening_balance", broken.entry(), broken.expectedMicros(), broken.balanceMicros(), "opening_differs",
+                "The account states an opening balance of %s; its first entry follows from %s.%s".formatted(money(broken.beforeMicros()),
+                        money(broken.ownBeforeMicros()), missing.map(finding -> " " + finding.explanation()).orElse("")),
+                missing.map(Finding::usageId).orElse(null), missing.map(Finding::paymentId).orElse(null));
     }
 
     private Optional<Finding> ofTheEntryItself(Link broken) {

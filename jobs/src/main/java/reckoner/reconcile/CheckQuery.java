@@ -30,6 +30,7 @@ class CheckQuery {
         return Map.of(
                 "run", run,
                 "event_grace", settings.eventGrace().toSeconds() + " seconds",
+                "usage_window", settings.usageWindow().toSeconds() + " seconds",
                 "renewals", settings.renewals());
     }
 
