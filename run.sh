@@ -18,6 +18,7 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   discrepancies  list, show, assign, accept, confirm, resolve, reopen findings
   explain        why the balance of an account is what it is
   statements     account statements of a month as PDF, XLSX, CSV
+  deliver        send issued statements by mail or into a folder
   events         event usage reports
   timeline       activity by hour, day or month
   activity       the master log, filtered

@@ -48,7 +48,7 @@ create sequence document_request;
 create table statement_outcome (
   request      bigint not null,
   account_key  integer not null references account,
-  outcome      text not null check (outcome in ('issued', 'already issued', 'draft', 'no activity', 'failed')),
+  outcome      text not null check (outcome in ('issued', 'already issued', 'restated', 'unchanged', 'draft', 'no activity', 'held', 'failed')),
   number       text,
   reason       text,
   primary key (request, account_key)

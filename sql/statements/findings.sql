@@ -6,9 +6,11 @@ select
   difference,
   cause,
   explanation,
-  state
+  state,
+  severity
 from discrepancy
 where account_key = :account
   and state in ('open', 'assigned', 'proposed', 'accepted')
+  and check_name not in (:aboutStatements)
   and (occurred_at is null or occurred_at >= :from and occurred_at < :to)
 order by occurred_at nulls first, discrepancy_id

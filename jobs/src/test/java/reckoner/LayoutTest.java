@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class LayoutTest {
 
     private static final String[] ROOMS = {
-        "reckoner.load..", "reckoner.reconcile..", "reckoner.timeline..", "reckoner.statements..", "reckoner.activity..", "reckoner.demo.."
+        "reckoner.load..", "reckoner.reconcile..", "reckoner.timeline..", "reckoner.statements..", "reckoner.delivery..",
+        "reckoner.activity..", "reckoner.demo.."
     };
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("reckoner");

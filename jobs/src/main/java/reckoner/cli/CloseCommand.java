@@ -1,20 +1,18 @@
 package reckoner.cli;
 
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import reckoner.Failure;
 import reckoner.run.MonthEnd;
 import reckoner.statements.Outcomes;
 
 @Command(
         name = "close",
         mixinStandardHelpOptions = true,
-        description = {"The whole month end: load the inbox, reconcile, timeline, statements, event reports.",
+        description = {"The whole month end: load the inbox, timeline, reconcile, statements, event reports, delivery.",
             "Stopped or killed, the same command finishes it. Exit code 1: discrepancies of severity error."})
 final class CloseCommand implements Callable<Integer> {
 
@@ -29,7 +27,7 @@ final class CloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        YearMonth closing = month();
+        YearMonth closing = Months.of(month);
         try (var application = home.open()) {
             MonthEnd.Closed closed = application.getBean(MonthEnd.class)
                     .close(closing, redo, stage -> Printer.progress("close " + closing + ": " + stage.name().toLowerCase(Locale.ROOT) + " …"));
@@ -41,20 +39,18 @@ final class CloseCommand implements Callable<Integer> {
             ReconcileText.print(closed.reconciliation());
             long issued = closed.statements().stream().filter(s -> s.number() != null).count();
             long failed = closed.statements().stream().filter(Outcomes.StatementOutcome::failed).count();
-            Printer.line("%d of %d accounts have a statement of %s; %d failed.".formatted(issued, closed.statements().size(), closing, failed));
+            long held = closed.statements().stream().filter(Outcomes.StatementOutcome::held).count();
+            Printer.line("%d of %d accounts have a statement of %s; %d failed%s.".formatted(
+                    issued, closed.statements().size(), closing, failed, held == 0 ? "" : ", %d held".formatted(held)));
             closed.statements().stream().filter(s -> s.number() == null)
                     .forEach(s -> Printer.line("  %s: %s, %s".formatted(s.account(), s.outcome(), s.reason())));
             Printer.line("%d event reports.".formatted(closed.events().size()));
             Printer.line("Documents are in " + home.home().out());
-            return closed.reconciliation().hasErrors() || failed > 0 ? 1 : 0;
-        }
-    }
-
-    private YearMonth month() {
-        try {
-            return YearMonth.parse(month);
-        } catch (DateTimeParseException e) {
-            throw Failure.command("'" + month + "' is no month. Write it like --month 2026-03.");
+            int undelivered = closed.deliveries().isEmpty() ? 0 : DeliverCommand.say(closed.deliveries());
+            if (undelivered != 0) {
+                return undelivered;
+            }
+            return closed.reconciliation().hasErrors() || failed > 0 || held > 0 ? 1 : 0;
         }
     }
 }

@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     /** So that nobody waits for the files to settle. */
     private static void markComplete(Path inbox) throws IOException {
         try (Stream<Path> files = Files.list(inbox)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(file -> !file.toString().endsWith(".manifest.json")).toList()) {
                 Files.createFile(file.resolveSibling(file.getFileName() + ".done"));
             }
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,10 +58,10 @@ final class LoadCommand implements Callable<Integer> {
         try (var application = home.open()) {
             Intake intake = application.getBean(Intake.class);
             if (dryRun) {
-                return preview(intake.preview(paths, feed, allowRejects));
+                return preview(watched(() -> intake.preview(paths, feed, allowRejects)));
             }
             Runs runs = application.getBean(Runs.class);
-            Intake.Taken taken = intake.take(paths, feed, allowRejects, parameters -> runs.start("load", parameters));
+            Intake.Taken taken = watched(() -> intake.take(paths, feed, allowRejects, parameters -> runs.start("load", parameters)));
             List<Receipt> receipts = taken.receipts();
             receipts.forEach(LoadCommand::print);
             taken.leftAlone().forEach(System.out::println);
@@ -68,6 +69,12 @@ final class LoadCommand implements Callable<Integer> {
                 System.out.println("no files in " + (paths.isEmpty() ? home.home().inbox() : paths));
             }
             return receipts.stream().anyMatch(Receipt::isRefused) ? Failure.Category.INPUT.exitCode() : 0;
+        }
+    }
+
+    private static <T> T watched(Supplier<T> work) {
+        try (Progress progress = new Progress(0)) {
+            return work.get();
         }
     }
 
@@ -80,6 +87,9 @@ final class LoadCommand implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "%s: %s as %s, load %d: %,d rows, %,d accepted, %,d rejected, %,d known, sum %s, %.1f s%n",
                 Rejection.shown(receipt.file()), receipt.isRefused() ? "REFUSED" : "loaded", receipt.mapping(), receipt.load(), receipt.rows(),
                 receipt.accepted(), receipt.rejected(), receipt.known(), receipt.sum(), receipt.duration().toMillis() / 1000.0);
+        if (receipt.skipped() > 0) {
+            System.out.printf(Locale.ROOT, "  %,d lines are left out by the mapping%n", receipt.skipped());
+        }
         printReasons(receipt.isRefused() ? System.err : System.out, Rejection.shown(receipt.file()), receipt.reasons(), receipt.rejected());
         if (receipt.isRefused()) {
             System.err.println("Nothing of " + Rejection.shown(receipt.file()) + " was loaded. All reasons are in quarantine/"

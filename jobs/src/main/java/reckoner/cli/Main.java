@@ -23,6 +23,7 @@ import reckoner.Failure;
             DiscrepanciesCommand.class,
             ExplainCommand.class,
             StatementsCommand.class,
+            DeliverCommand.class,
             EventsCommand.class,
             TimelineCommand.class,
             ActivityCommand.class,

@@ -1,12 +1,11 @@
 package reckoner.cli;
 
 import java.io.IOException;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,9 +46,19 @@ final class StatementsCommand implements Callable<Integer> {
     @Option(names = "--draft", description = "Without a number and without an entry in the register.")
     boolean draft;
 
+    @Option(names = "--restate", description = {"Replace issued statements of the month where the ledger says something else now,",
+        "and those after them that follow from it. Needs --reason. With --draft: only show them."})
+    boolean restate;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; printed on the restatement.")
+    @Nullable String reason;
+
     @Override
     public Integer call() throws IOException {
-        StatementsRequest request = new StatementsRequest(month(), accounts, Format.parse(formats), draft);
+        if (!restate && reason != null) {
+            throw Failure.command("--reason goes with --restate. Nothing was made.");
+        }
+        StatementsRequest request = new StatementsRequest(Months.of(month), accounts, Format.parse(formats), draft, restate ? Objects.requireNonNullElse(reason, "") : null);
         Home place = home.home();
         try (var application = home.open()) {
             Outcomes outcomes = application.getBean(Outcomes.class);
@@ -58,7 +67,7 @@ final class StatementsCommand implements Callable<Integer> {
             application.getBean(Runs.class).start(StatementsRequest.JOB, request.parameters(number));
             List<Outcomes.StatementOutcome> made = outcomes.statements(number);
             print(made, place);
-            return made.stream().anyMatch(Outcomes.StatementOutcome::failed) ? 1 : 0;
+            return made.stream().anyMatch(one -> one.failed() || one.held()) ? 1 : 0;
         }
     }
 
@@ -69,13 +78,5 @@ final class StatementsCommand implements Callable<Integer> {
                         Cell.text(one.number()), Cell.text(one.reason()))).toList());
         TextTable.write(table, spec.commandLine().getOut());
         spec.commandLine().getOut().println("Files are in " + place.out().resolve("statements").resolve(Objects.toString(month)));
-    }
-
-    private YearMonth month() {
-        try {
-            return YearMonth.parse(month);
-        } catch (DateTimeParseException e) {
-            throw Failure.command("'" + month + "' is no month. Write it like --month 2026-03.");
-        }
     }
 }

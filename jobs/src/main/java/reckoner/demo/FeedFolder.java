@@ -23,6 +23,7 @@ import reckoner.demo.Rows.UsageRow;
 final class FeedFolder implements Closeable {
     private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
     private static final int ONE_FILE_ZIPPED_IN = 4;
+    private static final int ONE_FILE_STATED_IN = 3;
 
     private final Path folder;
     private final CsvFile payments;
@@ -68,10 +69,14 @@ final class FeedFolder implements Closeable {
         rows.ledger.sort(Comparator.comparing(LedgerRow::at));
         rows.usage.sort(Comparator.comparing(UsageRow::at));
         rows.payments.sort(Comparator.comparing(PaymentRow::at));
+        boolean stated = months % ONE_FILE_STATED_IN == 0;
         String end = "-" + month.toString().substring(0, 7) + (months++ % ONE_FILE_ZIPPED_IN == 2 ? ".csv.gz" : ".csv");
         try (CsvFile file = new CsvFile(folder.resolve("ledger" + end),
                 "transaction_id,account_id,event_id,occurred_at,service,type,status,quantity,amount,balance")) {
             writeLedger(rows.ledger, file);
+        }
+        if (stated) {
+            StatedTotals.write(folder.resolve("ledger" + end), rows.ledger);
         }
         try (CsvFile file = new CsvFile(folder.resolve("usage" + end),
                 "usage_id,account_id,event_id,occurred_at,service,quantity,status,transaction_id")) {

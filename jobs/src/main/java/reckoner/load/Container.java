@@ -14,7 +14,12 @@ final class Container {
 
     /** Open for reading. Fails as {@link Unreadable} where the bytes are no text that could be a feed. */
     static InputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        return open(Files.newInputStream(file));
+    }
+
+    /** The same of a stream; closes it where it is refused. */
+    static InputStream open(InputStream bytes) throws IOException {
+        InputStream in = new BufferedInputStream(bytes, 1 << 16);
         try {
             in.mark(16);
             byte[] start = in.readNBytes(8);

@@ -1,11 +1,14 @@
 package reckoner.load;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import reckoner.Advance;
 
 /** Reads one file from its first byte to its last, and proves its manifest: the same for loading and for a dry run. */
 final class FileReading implements FeedReader.Taker {
@@ -19,6 +22,8 @@ final class FileReading implements FeedReader.Taker {
     private final Tally tally;
     private final Rows rows;
     private final @Nullable Proof proof;
+    private long bytes;
+    private long lines;
 
     private FileReading(@Nullable Manifest manifest, Feed feed, Tally tally, Rows rows) {
         this.tally = tally;
@@ -27,7 +32,7 @@ final class FileReading implements FeedReader.Taker {
     }
 
     /**
-     * Read a file into the tally and the rows.
+     * Read a file into the tally and the rows; how far it came is told to {@link Advance}.
      *
      * @param file read from here; its manifest lies beside it
      * @param fileName as it was delivered
@@ -38,7 +43,8 @@ final class FileReading implements FeedReader.Taker {
         try {
             manifest = Manifest.beside(file);
             FileReading run = new FileReading(manifest, mapping.feed(), tally, rows);
-            try (InputStream in = Container.open(file);
+            Advance.begin(Rejection.shown(fileName), "rows", Files.size(file));
+            try (InputStream in = Container.open(run.counted(file));
                     FeedReader reader = new FeedReader(Reading.of(mapping, fileName, clock, manifest), in)) {
                 tally.read(reader.readAll(run), reader);
             }
@@ -51,8 +57,22 @@ final class FileReading implements FeedReader.Taker {
         return manifest;
     }
 
+    /** The file as delivered, its bytes counted before they are unpacked. */
+    private InputStream counted(Path file) throws IOException {
+        return new FilterInputStream(Files.newInputStream(file)) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                int read = super.read(target, offset, length);
+                bytes += Math.max(read, 0);
+                Advance.reached(lines, bytes);
+                return read;
+            }
+        };
+    }
+
     @Override
     public void row(Row row) throws IOException {
+        lines++;
         if (proof != null) {
             proof.row(row);
         }
@@ -61,6 +81,7 @@ final class FileReading implements FeedReader.Taker {
 
     @Override
     public void rejected(List<Rejection> faults) {
+        lines++;
         tally.add(faults);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
+import reckoner.Advance;
 
 /** Where files come in: finds them, recognises their feed, and takes them one after the other. */
 public class Intake {
@@ -66,7 +67,7 @@ public class Intake {
         Optional<Mapping> asked = Optional.ofNullable(feed).map(recognition::named);
         return candidates(inbox.find(paths).files(), asked).stream()
                 .map(candidate -> candidate.mapping()
-                        .map(mapping -> DryRun.of(candidate.file(), mapping, allowedRejects, clock))
+                        .map(mapping -> preview(candidate.file(), mapping, allowedRejects))
                         .orElseGet(() -> new Preview(String.valueOf(candidate.file().getFileName()), "", 0, 0, 1, 0, 0, true,
                                 List.of(unrecognised()), List.of())))
                 .toList();
@@ -85,8 +86,20 @@ public class Intake {
             filing.settle(delivery, before);
             return before.under(delivery.fileName());
         }
-        start.accept(delivery.parameters());
+        try {
+            start.accept(delivery.parameters());
+        } finally {
+            Advance.end();
+        }
         return receipts.of(delivery.sha256(), name).orElseThrow();
+    }
+
+    private Preview preview(Path file, Mapping mapping, long allowedRejects) {
+        try {
+            return DryRun.of(file, mapping, allowedRejects, clock);
+        } finally {
+            Advance.end();
+        }
     }
 
     private Receipt settled(Delivery delivery) {

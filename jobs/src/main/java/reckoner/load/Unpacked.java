@@ -32,6 +32,8 @@ final class Unpacked extends FilterInputStream {
             return new Unpacked("gzip", new GzipCompressorInputStream(packed), packed);
         } catch (EOFException e) {
             throw new Unreadable(1, "is gzip data that is cut off", "Ask the sender for the file again");
+        } catch (IOException e) {
+            throw new Unreadable(1, "is gzip data that is damaged: " + e.getMessage(), "Ask the sender for the file again");
         }
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the file without {@code .sql}
  * @param severity error, warning or info
- * @param needs feeds without which it cannot run; also {@code statements} and {@code timeline}, which are made here
+ * @param needs feeds without which it cannot run; also {@code statements} and {@code timeline}, which are made here,
+ *     and {@code manifests}, which come beside files
  * @param ownOfSite true for a file of {@code config/checks}, whose failure stops nothing but itself
  * @param defect why it cannot run at all, null where it can
  */
@@ -31,7 +32,7 @@ public record Check(
     private static final Pattern END = Pattern.compile("[;\\s]+\\z");
     private static final List<String> SEVERITIES = List.of("error", "warning", "info");
     private static final List<String> FEEDS =
-            List.of("accounts", "plans", "events", "prices", "ledger", "usage", "payments", "statements", "timeline");
+            List.of("accounts", "plans", "events", "prices", "ledger", "usage", "payments", "manifests", "statements", "timeline");
 
     /** Read a check file; fails with what its header lacks. */
     static Check parse(String name, String sql) {

@@ -64,6 +64,7 @@ class CheckRunner {
         return check.needs().stream().filter(this::isMissing).findFirst().map(need -> switch (need) {
             case "statements" -> "no statement has been issued";
             case "timeline" -> "no timeline has been built";
+            case "manifests" -> "no manifest has been delivered";
             default -> "no " + need + " feed has been loaded";
         });
     }
@@ -72,6 +73,7 @@ class CheckRunner {
         String exists = switch (need) {
             case "statements" -> "select exists (select 1 from statement)";
             case "timeline" -> "select exists (select 1 from timeline_load)";
+            case "manifests" -> "select exists (select 1 from load_manifest join load using (load_id) where state = 'loaded')";
             default -> "select exists (select 1 from load where feed = :feed and state = 'loaded')";
         };
         return !database.sql(exists).param("feed", need).query(Boolean.class).single();

@@ -15,6 +15,7 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
+import reckoner.delivery.Deliveries;
 import reckoner.load.Intake;
 import reckoner.load.Receipt;
 import reckoner.reconcile.ReconcileRequest;
@@ -25,7 +26,7 @@ import reckoner.statements.Outcomes;
 import reckoner.statements.StatementsRequest;
 
 /**
- * The month end: load what lies in the inbox, reconcile, timeline, statements, event reports. Each stage is a job of its
+ * The month end: load what lies in the inbox, timeline, reconcile, statements, event reports, delivery. Each stage is a job of its
  * own; its number is kept before it starts, so that after a stop or a kill the same command goes on where it was.
  */
 @Component
@@ -34,10 +35,11 @@ public class MonthEnd {
     /** What a month end does, in this order. */
     public enum Stage {
         LOAD,
-        RECONCILE,
         TIMELINE,
+        RECONCILE,
         STATEMENTS,
-        EVENTS;
+        EVENTS,
+        DELIVERY;
 
         String key() {
             return name().toLowerCase(Locale.ROOT);
@@ -48,26 +50,31 @@ public class MonthEnd {
      * What came of it.
      *
      * @param receipts of the files that were loaded by this call
+     * @param deliveries empty where this site delivers nothing
      */
     public record Closed(
             List<Receipt> receipts,
             Reconciliations.Result reconciliation,
             List<Outcomes.StatementOutcome> statements,
             List<Outcomes.EventOutcome> events,
+            List<Deliveries.Delivery> deliveries,
             boolean wasDone) {}
 
     private final Runs runs;
     private final Intake intake;
     private final Reconciliations reconciliations;
     private final Outcomes outcomes;
+    private final Deliveries deliveries;
     private final JdbcClient database;
     private final Clock clock;
 
-    MonthEnd(Runs runs, Intake intake, Reconciliations reconciliations, Outcomes outcomes, JdbcClient database, Clock clock) {
+    MonthEnd(Runs runs, Intake intake, Reconciliations reconciliations, Outcomes outcomes, Deliveries deliveries,
+            JdbcClient database, Clock clock) {
         this.runs = runs;
         this.intake = intake;
         this.reconciliations = reconciliations;
         this.outcomes = outcomes;
+        this.deliveries = deliveries;
         this.database = database;
         this.clock = clock;
     }
@@ -83,17 +90,19 @@ public class MonthEnd {
             }
             boolean wasDone = unfinished(month).isEmpty();
             List<Receipt> receipts = wasDone ? List.of() : load(month, begins);
-            long reconcile = stage(month, Stage.RECONCILE, () -> reconciliations.register(ReconcileRequest.everything()), begins,
-                    run -> runs.start("reconcile", ReconcileRequest.everything().parameters(run)));
             stage(month, Stage.TIMELINE, outcomes::nextRequest, begins,
                     request -> runs.start("timeline", new JobParametersBuilder().addLong("request", request).toJobParameters()));
+            long reconcile = stage(month, Stage.RECONCILE, () -> reconciliations.register(ReconcileRequest.everything()), begins,
+                    run -> runs.start("reconcile", ReconcileRequest.everything().parameters(run)));
             StatementsRequest statements = new StatementsRequest(month, List.of(), documents(), false);
             long issued = stage(month, Stage.STATEMENTS, outcomes::nextRequest, begins,
                     request -> runs.start(StatementsRequest.JOB, statements.parameters(request)));
             EventsRequest events = new EventsRequest(List.of(), month.atDay(1), month.atEndOfMonth(), documents());
             long reported = stage(month, Stage.EVENTS, outcomes::nextRequest, begins,
                     request -> runs.start(EventsRequest.JOB, events.parameters(request)));
-            return new Closed(receipts, reconciliations.result(reconcile), outcomes.statements(issued), outcomes.events(reported), wasDone);
+            List<Deliveries.Delivery> delivered = !deliveries.isOn() ? List.of() : deliveries.of(stage(month, Stage.DELIVERY, deliveries::nextRequest,
+                    begins, request -> runs.start(Deliveries.JOB, deliveries.parameters(request, month, false))));
+            return new Closed(receipts, reconciliations.result(reconcile), outcomes.statements(issued), outcomes.events(reported), delivered, wasDone);
         });
     }
 
@@ -123,6 +132,9 @@ public class MonthEnd {
 
     private Set<Stage> unfinished(YearMonth month) {
         Set<Stage> stages = EnumSet.allOf(Stage.class);
+        if (!deliveries.isOn()) {
+            stages.remove(Stage.DELIVERY);
+        }
         database.sql("select stage from month_end where month = :month and finished_at is not null")
                 .param("month", month.toString()).query(String.class).list()
                 .forEach(done -> stages.remove(Stage.valueOf(done.toUpperCase(Locale.ROOT))));

@@ -1,8 +1,8 @@
 package reckoner.statements;
 
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reckoner.document.Branding;
-import reckoner.statement.Statement;
 
 /** Prints drafts: no number, no trace in the register, a name that says so. */
 @Component
@@ -18,11 +18,11 @@ class Drafts {
         this.shelf = shelf;
     }
 
-    void print(Statement statement, StatementsRequest request) {
+    void print(Settled.Due due, Set<Format> formats) {
         Branding branding = brandings.ofSettings();
-        for (Format format : request.formats()) {
-            String name = IssuedFiles.name(statement, request.month(), "-draft", format);
-            shelf.put(printing.print(statement, branding, format, shelf.aside(name)), name);
+        for (Format format : formats) {
+            String name = IssuedFiles.name(due.statement(), due.month(), "-draft", format);
+            shelf.put(printing.print(due.statement(), branding, format, shelf.aside(name)), name);
         }
     }
 }

@@ -6,10 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -52,12 +54,25 @@ class Issuing implements DisposableBean {
         printers.shutdown();
     }
 
-    /** A numbered statement with its files, or the reason why it has none. */
-    private record Printed(Settled settled, @Nullable Statement statement, Map<Format, HashedFile> files) {}
+    /** An account's statements with their files, or the reason why it has none. */
+    private record Printed(Settled settled, List<Document> documents) {
+
+        boolean failed() {
+            return documents.isEmpty();
+        }
+    }
+
+    /** A numbered statement and what was printed of it. */
+    private record Document(YearMonth month, Statement statement, Map<Format, HashedFile> files) {
+
+        String name(Format format) {
+            return IssuedFiles.name(statement, month, "_" + statement.number(), format);
+        }
+    }
 
     void close(long request, StatementsRequest asked, List<? extends Settled> chunk) {
-        List<Settled> waiting = new ArrayList<>(chunk.stream().filter(settled -> settled.toIssue() != null).toList());
-        chunk.stream().filter(settled -> settled.toIssue() == null).forEach(settled -> outcomes.keep(request, settled));
+        List<Settled> waiting = new ArrayList<>(chunk.stream().filter(settled -> !settled.toIssue().isEmpty()).toList());
+        chunk.stream().filter(settled -> settled.toIssue().isEmpty()).forEach(settled -> outcomes.keep(request, settled));
         if (waiting.isEmpty()) {
             return;
         }
@@ -65,77 +80,92 @@ class Issuing implements DisposableBean {
         long last = register.lockSeries();
         List<Printed> printed = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            List<Printed> round = printAll(waiting, last, asked, brand.branding());
+            List<Printed> round = printAll(waiting, last, asked.formats(), brand.branding());
             waiting.clear();
             boolean shifted = false;
             for (Printed one : round) {
-                if (one.statement() == null) {
+                if (one.failed()) {
                     outcomes.keep(request, one.settled());
                     shifted = true;
                 } else if (shifted) {
                     waiting.add(one.settled());
                 } else {
                     printed.add(one);
-                    last++;
+                    last += one.documents().size();
                 }
             }
         }
-        printed.forEach(one -> register(request, asked.month(), one, brand.key()));
+        printed.forEach(one -> register(request, one, brand.key()));
         register.advanceSeries(last);
-        putInPlaceAfterCommit(asked.month(), printed);
+        putInPlaceAfterCommit(printed.stream().flatMap(one -> one.documents().stream()).toList());
     }
 
-    private List<Printed> printAll(List<Settled> waiting, long last, StatementsRequest asked, Branding branding) {
+    private List<Printed> printAll(List<Settled> waiting, long last, Set<Format> formats, Branding branding) {
         List<CompletableFuture<Printed>> tasks = new ArrayList<>();
-        for (int i = 0; i < waiting.size(); i++) {
-            Settled settled = waiting.get(i);
-            String number = Register.number(last + 1 + i);
-            tasks.add(CompletableFuture.supplyAsync(() -> print(settled, number, asked, branding), printers));
+        long next = last + 1;
+        for (Settled settled : waiting) {
+            long first = next;
+            tasks.add(CompletableFuture.supplyAsync(() -> print(settled, first, formats, branding), printers));
+            next += settled.toIssue().size();
         }
         return tasks.stream().map(Issuing::join).toList();
     }
 
-    private Printed print(Settled settled, String number, StatementsRequest asked, Branding branding) {
+    private Printed print(Settled settled, long first, Set<Format> formats, Branding branding) {
         try {
-            Statement statement = numbered(Objects.requireNonNull(settled.toIssue()), number);
-            Map<Format, HashedFile> files = new EnumMap<>(Format.class);
-            for (Format format : asked.formats()) {
-                files.put(format, printing.print(statement, branding, format, shelf.aside(name(statement, asked.month(), format))));
+            List<Document> documents = new ArrayList<>();
+            String previous = settled.toIssue().get(0).statement().previousNumber();
+            for (Settled.Due due : settled.toIssue()) {
+                Statement statement = numbered(due.statement(), Register.number(first + documents.size()), previous);
+                Document document = new Document(due.month(), statement, new EnumMap<>(Format.class));
+                for (Format format : formats) {
+                    document.files().put(format, printing.print(statement, branding, format, shelf.aside(document.name(format))));
+                }
+                documents.add(document);
+                previous = statement.number();
             }
-            return new Printed(settled, statement, files);
+            return new Printed(settled, documents);
         } catch (Failure e) {
             throw e;
         } catch (RuntimeException e) {
-            return new Printed(Settled.failed(settled.account(), e), null, Map.of());
+            return new Printed(Settled.failed(settled.account(), e), List.of());
         }
     }
 
-    private static Statement numbered(Statement s, String number) {
+    private static Statement numbered(Statement s, String number, @Nullable String previous) {
         return new Statement(number, s.issuedAt(), s.holder(), s.period(), s.opening(), s.closing(), s.lines(), s.timeline(),
-                s.verdict(), s.previousNumber(), s.replaces());
+                s.verdict(), previous, s.restates());
     }
 
-    private void register(long request, YearMonth month, Printed printed, String brandingKey) {
-        Statement statement = Objects.requireNonNull(printed.statement());
-        long id = register.insert(printed.settled().account(), month, statement, brandingKey);
-        printed.files().forEach((format, file) -> register.insertFile(id, format, name(statement, month, format), file));
-        outcomes.keep(request, Settled.of(printed.settled().account(), Settled.Outcome.ISSUED, statement.number(), null));
+    private void register(long request, Printed printed, String brandingKey) {
+        Settled settled = printed.settled();
+        for (Document document : printed.documents()) {
+            Statement statement = document.statement();
+            if (statement.replaces() != null) {
+                register.replace(statement.replaces(), Objects.requireNonNull(statement.number()));
+            }
+            long id = register.insert(settled.account(), document.month(), statement, brandingKey);
+            document.files().forEach((format, file) -> register.insertFile(id, format, document.name(format), file));
+        }
+        outcomes.keep(request, Settled.of(settled.account(), settled.outcome(), printed.documents().get(0).statement().number(), replaced(printed.documents())));
     }
 
-    private void putInPlaceAfterCommit(YearMonth month, List<Printed> printed) {
+    /** Which statements were replaced by which, null for none. */
+    private static @Nullable String replaced(List<Document> documents) {
+        String words = documents.stream()
+                .filter(one -> one.statement().replaces() != null)
+                .map(one -> "%s: %s replaces %s".formatted(one.month(), one.statement().number(), one.statement().replaces()))
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? null : words;
+    }
+
+    private void putInPlaceAfterCommit(List<Document> documents) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                for (Printed one : printed) {
-                    Statement statement = Objects.requireNonNull(one.statement());
-                    one.files().forEach((format, file) -> shelf.put(file, name(statement, month, format)));
-                }
+                documents.forEach(document -> document.files().forEach((format, file) -> shelf.put(file, document.name(format))));
             }
         });
-    }
-
-    private static String name(Statement statement, YearMonth month, Format format) {
-        return IssuedFiles.name(statement, month, "_" + statement.number(), format);
     }
 
     private static Printed join(CompletableFuture<Printed> task) {

@@ -19,12 +19,17 @@ public class Outcomes {
     /**
      * What became of one account's statement.
      *
-     * @param outcome issued, already issued, draft, no activity, or failed
+     * @param outcome issued, already issued, restated, unchanged, draft, no activity, held, or failed
      */
     public record StatementOutcome(String account, String name, String outcome, @Nullable String number, @Nullable String reason) {
 
         public boolean failed() {
             return outcome.equals("failed");
+        }
+
+        /** Does it wait until somebody has accepted or resolved what is open? */
+        public boolean held() {
+            return outcome.equals("held");
         }
     }
 

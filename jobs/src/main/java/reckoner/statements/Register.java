@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import reckoner.Failure;
 import reckoner.statement.Statement;
 
 /** The register of issued statements: the series of numbers, the frozen models, and the hashes of the files. */
@@ -74,6 +75,36 @@ public class Register {
                 .optional();
     }
 
+    /** The account's statements in force that begin at {@code from} or later and before {@code to}, oldest first. */
+    List<Kept> inForce(int account, Instant from, Instant to) {
+        return database.sql("""
+                        select statement_id as id, number, branding_key, model
+                        from statement
+                        where account_key = :account
+                          and replaced_by is null
+                          and starts_at >= :from
+                          and starts_at < :to
+                        order by starts_at""")
+                .param("account", account)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .query(Kept.class)
+                .list();
+    }
+
+    /** The finding of reconciliation that says that the ledger has left an issued statement behind. */
+    Optional<Long> leftBehind(String number) {
+        return database.sql("""
+                        select discrepancy_id
+                        from discrepancy
+                        where check_name = 'issued_statement_changed'
+                          and transaction_id = :number
+                          and state in ('open', 'assigned', 'proposed')""")
+                .param("number", number)
+                .query(Long.class)
+                .optional();
+    }
+
     Optional<Neighbour> before(int account, Instant startsAt) {
         return neighbour("starts_at < :at order by starts_at desc", account, startsAt);
     }
@@ -122,6 +153,15 @@ public class Register {
     void advanceSeries(long last) {
         database.sql("update statement_number set last_number = :last where series = :series")
                 .param("last", last).param("series", SERIES).update();
+    }
+
+    /** Put a statement out of force; its replacement follows in the same transaction. */
+    void replace(String number, String by) {
+        int replaced = database.sql("update statement set replaced_by = :by where number = :number and replaced_by is null")
+                .param("by", by).param("number", number).update();
+        if (replaced != 1) {
+            throw Failure.environment("Statement %s was replaced by another run meanwhile. Nothing was issued. Repeat the command.".formatted(number));
+        }
     }
 
     long insert(int account, YearMonth month, Statement statement, String brandingKey) {

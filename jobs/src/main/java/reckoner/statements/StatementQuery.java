@@ -2,9 +2,9 @@ package reckoner.statements;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +33,18 @@ class StatementQuery {
         this.verdicts = verdicts;
     }
 
-    /** The month of the account's zone; empty where the account's first entry is later. */
-    Optional<Statement> month(Account account, YearMonth month, Instant now, @Nullable String previousNumber) {
-        Period period = Period.month(month, account.zone());
+    /** What the ledger says of a period: its lines, and the balances at its edges. */
+    record Span(BigDecimal opening, BigDecimal closing, List<StatementLine> lines) {}
+
+    /** The statement of a period; empty where the account's first entry is later. */
+    Optional<Statement> statement(Account account, Period period, Instant now, @Nullable String previousNumber) {
+        Verdicts.Known known = verdicts.of(account, period, now);
+        return span(account, period, known.gapExplanations()).map(span -> new Statement(null, now, holder(account, period.to()), period,
+                span.opening(), span.closing(), span.lines(), Bucket.byDay(period, span.lines()), known.verdict(), previousNumber, null));
+    }
+
+    /** As the ledger is now; empty where the account's first entry is later. */
+    Optional<Span> span(Account account, Period period, Map<String, String> gapExplanations) {
         PeriodLinks links = new PeriodLinks(period);
         chain.walk(account, links);
         if (links.beginsLater()) {
@@ -44,12 +53,9 @@ class StatementQuery {
         long stated = account.openingMicros().orElse(0);
         long opening = links.openingMicros(stated);
         long closing = links.closingMicros(stated);
-        Verdicts.Known known = verdicts.of(account, period, now);
         Names.Known called = names.of(links.inside().stream().map(link -> link.entry().eventKey()).filter(key -> key != 0).toList());
-        List<StatementLine> lines = new Lines(called, known.gapExplanations()).chained(links.inside(), opening, closing);
-        BigDecimal openingCredits = Money.credits(opening);
-        return Optional.of(new Statement(null, now, holder(account, period.to()), period, openingCredits, Money.credits(closing),
-                lines, Bucket.byDay(period, lines), known.verdict(), previousNumber, null));
+        List<StatementLine> lines = new Lines(called, gapExplanations).chained(links.inside(), opening, closing);
+        return Optional.of(new Span(Money.credits(opening), Money.credits(closing), lines));
     }
 
     /** The account as it is now, on the plan that it had just before {@code at}. */

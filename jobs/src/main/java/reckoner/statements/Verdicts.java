@@ -20,6 +20,8 @@ import reckoner.table.Figures;
 @Component
 class Verdicts {
 
+    /** These prove issued statements. They are no verdict on the ledger, and none on a statement that is being made. */
+    private static final List<String> ABOUT_STATEMENTS = List.of("statement_continuity", "issued_statement_changed");
     private static final List<String> GAP_CHECKS = List.of("running_balance", "opening_balance");
 
     private final JdbcClient database;
@@ -32,11 +34,13 @@ class Verdicts {
 
     private record Outcome(String name, String outcome, @Nullable String reason) {}
 
-    private record Row(long id, String check, @Nullable String transaction, BigDecimal difference, String cause, String explanation, String state) {
+    private record Row(long id, String check, @Nullable String transaction, BigDecimal difference, String cause, String explanation, String state,
+            String severity) {
 
         Finding finding() {
             return new Finding("D-" + id, check, transaction, difference, cause.replace('_', ' '),
-                    state.equals("accepted") ? "Accepted. " + explanation : explanation);
+                    state.equals("accepted") ? "Accepted. " + explanation : explanation,
+                    severity.equals("error") && !state.equals("accepted"));
         }
     }
 
@@ -46,6 +50,7 @@ class Verdicts {
     Known of(Account account, Period period, Instant now) {
         List<Row> rows = database.sql(Queries.FINDINGS.sql())
                 .param("account", account.key())
+                .param("aboutStatements", ABOUT_STATEMENTS)
                 .param("from", period.from().atOffset(ZoneOffset.UTC))
                 .param("to", period.to().atOffset(ZoneOffset.UTC))
                 .query(Row.class)
@@ -77,8 +82,9 @@ class Verdicts {
                         select check_name as name, outcome, reason
                         from reconcile_check
                         where run_id = :run
+                          and check_name not in (:aboutStatements)
                         order by check_name""")
-                .param("run", run.run()).query(Outcome.class).list();
+                .param("run", run.run()).param("aboutStatements", ABOUT_STATEMENTS).query(Outcome.class).list();
         List<String> ran = outcomes.stream().filter(o -> !o.outcome().equals("not_run")).map(Outcome::name).toList();
         if (ran.isEmpty()) {
             return Verdict.notChecked(now, "no check could run in the reconciliation of " + minute(run.asOf(), account.zone()));

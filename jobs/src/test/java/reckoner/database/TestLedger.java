@@ -133,6 +133,19 @@ public final class TestLedger {
         return this;
     }
 
+    /** What its sender stated about the last ledger file: lines, their sum, and closing balances by account, in turn. */
+    public TestLedger manifest(int rows, String sum, String... closing) {
+        int load = database.sql("update load set sha256 = 'stated00' where load_id = (select max(load_id) from load where feed = 'ledger') returning load_id")
+                .query(Integer.class).single();
+        database.sql("insert into load_manifest (load_id, row_count, amount_micros) values (:load, :rows, :sum)")
+                .param("load", load).param("rows", rows).param("sum", Money.micros(sum)).update();
+        for (int i = 0; i < closing.length; i += 2) {
+            database.sql("insert into load_manifest_balance (load_id, account_id, balance_micros) values (:load, :account, :balance)")
+                    .param("load", load).param("account", closing[i]).param("balance", Money.micros(closing[i + 1])).update();
+        }
+        return this;
+    }
+
     /** A statement that is in force, issued half an hour after everything that is there. */
     public TestLedger statement(String number, String account, String from, String to, String opening, String closing) {
         database.sql("insert into branding (branding_key, words) values ('test', '{}') on conflict do nothing").update();

@@ -62,7 +62,7 @@ final class Feeds {
     List<Line> lines(String prefix) {
         List<Line> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().startsWith(prefix)).sorted().toList()) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith(prefix) && !path.toString().endsWith(".json")).sorted().toList()) {
                 lines.addAll(read(file));
             }
         } catch (IOException e) {

@@ -120,6 +120,12 @@ final class CheckExamples {
         all.put("timeline_agrees", new Example(l -> cleanAccount(l).timeline()
                 .spoil("update timeline_bucket set activities = activities + 1 where grain = 'day' and amount_micros = 230000"),
                 "null 100.38 100.38 timeline_differs"));
+        all.put("manifest_totals:entries were removed", new Example(l -> cleanAccount(l).manifest(5, "100.61", "A", "100.39"),
+                "stated00-ledger.csv 100.39 100.62 stated_balance_differs"));
+        all.put("manifest_totals:an entry was changed", new Example(l -> cleanAccount(l).manifest(4, "100.48", "A", "100.62"),
+                "stated00-ledger.csv 100.48 100.38 stated_totals_differ"));
+        all.put("manifest_totals:an account that the file does not move", new Example(l -> cleanAccount(l).account("B", "UTC", "5.00")
+                .manifest(4, "100.38", "A", "100.62", "B", "7.00"), "stated00-ledger.csv 7.00 5.00 stated_balance_differs"));
         all.putAll(MatchingExamples.all());
         return all;
     }

@@ -53,7 +53,7 @@ class ReconcileTest {
 
     @Test
     void a_clean_ledger_agrees_in_every_check_and_says_what_was_covered() {
-        CheckExamples.cleanAccount(ledger).backed().timeline()
+        CheckExamples.cleanAccount(ledger).backed().timeline().manifest(4, "100.38", "A", "100.62")
                 .statement("S1", "A", "2026-03-01T00:00:00Z", "2026-03-05T00:00:00Z", "1.00", "100.85")
                 .statement("S2", "A", "2026-03-05T00:00:00Z", "2026-04-01T00:00:00Z", "100.85", "100.62");
         Reconciliations.Result result = reconcile(ReconcileRequest.everything());
@@ -75,6 +75,14 @@ class ReconcileTest {
                     .as(example.getKey())
                     .containsExactly(example.getKey().replaceFirst(":.*", "") + " " + example.getValue().finding());
         }
+    }
+
+    @Test
+    void without_a_manifest_its_totals_cannot_be_checked() {
+        CheckExamples.cleanAccount(ledger);
+        assertThat(reconcile(ReconcileRequest.everything()).checks())
+                .filteredOn(c -> c.name().equals("manifest_totals"))
+                .containsExactly(new Reconciliations.CheckOutcome("manifest_totals", "error", "not_run", 0, "no manifest has been delivered"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -40,7 +41,7 @@ final class Application implements AutoCloseable {
     final JdbcClient database;
     final Home home;
 
-    Application(Path folder) {
+    Application(Path folder, String... settings) {
         TestDatabase.Address address = TestDatabase.fresh();
         home = new Home(folder);
         context = new SpringApplicationBuilder(Reckoner.class, Surroundings.class)
@@ -48,10 +49,10 @@ final class Application implements AutoCloseable {
                 .bannerMode(Banner.Mode.OFF)
                 .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
                 // As arguments, so that a server named by the environment does not take the place of the fresh database.
-                .run("--reckoner.home=" + folder,
+                .run(Stream.concat(Stream.of(settings), Stream.of("--reckoner.home=" + folder,
                         "--reckoner.database.url=" + address.url(),
                         "--reckoner.database.username=" + address.username(),
-                        "--reckoner.database.password=" + address.password());
+                        "--reckoner.database.password=" + address.password())).toArray(String[]::new));
         database = context.getBean(JdbcClient.class);
     }
 
@@ -80,9 +81,16 @@ final class Application implements AutoCloseable {
     }
 
     List<Outcomes.StatementOutcome> statements(String month, Set<Format> formats, boolean draft, String... accounts) {
+        return statements(new StatementsRequest(YearMonth.parse(month), List.of(accounts), formats, draft));
+    }
+
+    List<Outcomes.StatementOutcome> restate(String month, boolean draft, String... accounts) {
+        return statements(new StatementsRequest(YearMonth.parse(month), List.of(accounts), Set.of(Format.PDF), draft, "the late shift was booked"));
+    }
+
+    private List<Outcomes.StatementOutcome> statements(StatementsRequest asked) {
         Outcomes outcomes = bean(Outcomes.class);
         long request = outcomes.nextRequest();
-        StatementsRequest asked = new StatementsRequest(YearMonth.parse(month), List.of(accounts), formats, draft);
         bean(Runs.class).start(StatementsRequest.JOB, asked.parameters(request));
         return outcomes.statements(request);
     }

@@ -147,7 +147,7 @@ class StatementsJobTest {
 
         assertThat(words(application.issue("2026-04", "A"))).containsExactly(
                 "A failed null opening balance 136.50 is not the closing balance 137.50 of statement S-000001 (difference -1.00): "
-                        + "entries changed after it was issued. Nothing was issued.");
+                        + "entries changed after it was issued. Nothing was issued. Restate that one first (--restate).");
         assertThat(application.database.sql("select last_number from statement_number").query(Long.class).single()).isEqualTo(1);
     }
 

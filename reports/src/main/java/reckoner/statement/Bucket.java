@@ -85,7 +85,7 @@ public record Bucket(String label, Instant start, long activities, BigDecimal cr
             case USE -> new Bucket(label, start, activities + 1, creditsUsed.subtract(line.movement()), creditsAdded);
             case FAILED -> new Bucket(label, start, activities + 1, creditsUsed, creditsAdded);
             case PURCHASE, COUPON, REFUND -> new Bucket(label, start, activities, creditsUsed, creditsAdded.add(line.movement()));
-            case ADJUSTMENT, EXPIRY, UNEXPLAINED -> this;
+            case ADJUSTMENT, EXPIRY, UNEXPLAINED, CORRECTION -> this;
         };
     }
 }

@@ -13,7 +13,9 @@ public enum LineKind {
     /** A failed entry; moves nothing unless it was charged all the same. */
     FAILED(0),
     /** A movement of the balance for which the ledger has no entry. */
-    UNEXPLAINED(0);
+    UNEXPLAINED(0),
+    /** An entry of an earlier period that came, or changed, after its statement was issued. */
+    CORRECTION(0);
 
     private final int direction;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number gap-free number; null for a draft
  * @param timeline activity by day or hour; empty if none is wanted, else its sums must be those of the lines
  * @param previousNumber the statement before this one
- * @param replaces the issued statement that this one restates
+ * @param restates what this one replaces, and why; null where it is the first of its period
  */
 public record Statement(
         @Nullable String number,
@@ -25,7 +25,7 @@ public record Statement(
         List<Bucket> timeline,
         Verdict verdict,
         @Nullable String previousNumber,
-        @Nullable String replaces) {
+        @Nullable Restatement restates) {
 
     public Statement {
         lines = List.copyOf(lines);
@@ -46,6 +46,14 @@ public record Statement(
         }
         StatementRefused.unlessEqual(place, "opening balance and all movements do not make the closing balance", balance, closing);
         Consistency.check(place, lines, timeline, closing.subtract(opening));
+        if (restates != null) {
+            restates.check(place, opening, closing);
+        }
+    }
+
+    /** Return the number of the statement that this one replaces, null for none. */
+    public @Nullable String replaces() {
+        return restates == null ? null : restates.replaces();
     }
 
     /** Return the sums by kind; one pass over the lines each time. */

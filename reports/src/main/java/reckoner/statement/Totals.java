@@ -8,6 +8,7 @@ import java.util.List;
  * Sum the movements of lines by kind; used and expired are magnitudes, the others signed.
  *
  * @param failedCharges what failed entries moved although they should not have
+ * @param corrections of earlier periods, signed
  * @param useCount lines of kind USE
  * @param failedCount lines of kind FAILED
  */
@@ -20,6 +21,7 @@ public record Totals(
         BigDecimal expired,
         BigDecimal failedCharges,
         BigDecimal unexplained,
+        BigDecimal corrections,
         long useCount,
         long failedCount) {
 
@@ -42,6 +44,7 @@ public record Totals(
                 sums[LineKind.EXPIRY.ordinal()].negate(),
                 sums[LineKind.FAILED.ordinal()],
                 sums[LineKind.UNEXPLAINED.ordinal()],
+                sums[LineKind.CORRECTION.ordinal()],
                 counts[LineKind.USE.ordinal()],
                 counts[LineKind.FAILED.ordinal()]);
     }
@@ -53,6 +56,6 @@ public record Totals(
 
     /** Return what all lines together did to the balance, signed. */
     public BigDecimal movement() {
-        return added().add(adjustments).subtract(used).subtract(expired).add(failedCharges).add(unexplained);
+        return added().add(adjustments).subtract(used).subtract(expired).add(failedCharges).add(unexplained).add(corrections);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import reckoner.statement.Bucket;
+import reckoner.statement.Change;
 import reckoner.statement.CheckNotRun;
 import reckoner.statement.EventReport;
 import reckoner.statement.Finding;
@@ -16,6 +17,7 @@ import reckoner.statement.LineKind;
 import reckoner.statement.ReconciliationReport;
 import reckoner.statement.ReconciliationSamples;
 import reckoner.statement.Samples;
+import reckoner.statement.Restatement;
 import reckoner.statement.Statement;
 import reckoner.statement.StatementLine;
 import reckoner.statement.Verdict;
@@ -78,13 +80,15 @@ final class Gallery {
         Verdict verdict = new Verdict(Verdict.Outcome.DISCREPANCIES, Samples.ISSUED, List.of("running_balance", "failed_but_charged"),
                 List.of(new CheckNotRun("payment_not_credited", "no payments feed"), new CheckNotRun("usage_not_billed", "no usage feed")),
                 List.of(new Finding("D-17", "balance_without_entry", null, new BigDecimal("-50.00"), "plan renewal",
-                                "The balance fell by 50.00 between TX-7710 and TX-7711, and no ledger entry says why."),
+                                "The balance fell by 50.00 between TX-7710 and TX-7711, and no ledger entry says why.", true),
                         new Finding("D-18", "failed_but_charged", "TX-F1", new BigDecimal("-0.35"), null,
-                                "The job failed and was charged 0.35; no refund was found within 30 days.")));
+                                "The job failed and was charged 0.35; no refund was found within 30 days.", true)));
         return new Statement(null, Samples.ISSUED, new reckoner.statement.Holder("A-2", "Gesellschaft zur Förderung sehr langer "
                 + "Firmennamen in der Veranstaltungsbranche mbH & Co. KG, Niederlassung Süd", Samples.ZURICH, "USD", "PAYG"),
                 Samples.MARCH, new BigDecimal("12.50"), balance, lines, Bucket.byDay(Samples.MARCH, lines), verdict, "ST-2026-000087",
-                "ST-2026-000101");
+                new Restatement("ST-2026-000101", Samples.ISSUED.minusSeconds(86_400), "the usage of the late shift came on 2 April",
+                        new BigDecimal("12.50"), balance.add(new BigDecimal("0.35")), List.of(new Change(Change.Kind.ADDED,
+                                Instant.parse("2026-03-07T12:00:00Z"), "TX-F1", "AI Draw Me", BigDecimal.ZERO, new BigDecimal("-0.35")))));
     }
 
     private static void write(Statement statement, Branding branding, Path folder, String name) throws IOException {

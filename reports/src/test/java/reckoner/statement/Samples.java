@@ -40,7 +40,7 @@ public final class Samples {
             String at, String id, LineKind kind, String amount, String balance, @Nullable String event, String service, String engine) {
         BigDecimal value = new BigDecimal(amount);
         BigDecimal movement = switch (kind) {
-            case PURCHASE, COUPON, REFUND, ADJUSTMENT -> value;
+            case PURCHASE, COUPON, REFUND, ADJUSTMENT, CORRECTION -> value;
             case USE, EXPIRY, UNEXPLAINED -> value.negate();
             case FAILED -> BigDecimal.ZERO;
         };
