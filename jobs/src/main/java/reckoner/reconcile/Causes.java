@@ -110,7 +110,7 @@ final class Causes {
         Instant to = entry.occurredAt();
         Instant from = before == null ? to.minus(settings.lookAround()) : before.entry().occurredAt();
         if (gap < 0) {
-            return evidence.unbilledUsage(entry.accountKey(), from, to, -gap)
+            return evidence.unbilledUsage(entry.accountKey(), from, to, settings.usageWindow(), -gap)
                     .map(usage -> new Finding("running_balance", entry, broken.expectedMicros(), broken.balanceMicros(), "missing_entry",
                             "An entry of %s is missing before %s: usage record %s (%s) has that price and no entry."
                                     .formatted(money(gap), entry.transactionId(), usage.id(), usage.what()),

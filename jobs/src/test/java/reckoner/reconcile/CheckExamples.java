@@ -37,6 +37,12 @@ final class CheckExamples {
         all.put("running_balance:missing entry with its usage record", new Example(l -> cleanAccount(l)
                 .usage("U9", "A", "2026-03-06T08:00:00Z", MODIFY, "T9")
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.16"), "T5 100.39 100.16 missing_entry U9"));
+        all.put("running_balance:missing entry of a job that began at another price", new Example(l -> cleanAccount(l)
+                .price("AI Draw Me", "", "0.50", "2026-01-01T00:00:00Z", "2026-03-06T08:00:00Z")
+                .price("AI Draw Me", "", "0.60", "2026-03-06T08:00:00Z", null)
+                .consume("A", "T5", "2026-03-06T08:00:01Z", MODIFY, "0.23", "100.39")
+                .usage("U9", "A", "2026-03-06T07:59:59Z", "AI Draw Me", "T9")
+                .consume("A", "T6", "2026-03-06T09:00:00Z", MODIFY, "0.23", "99.56"), "T6 100.16 99.56 missing_entry U9"));
         all.put("running_balance:missing purchase with its payment", new Example(l -> cleanAccount(l)
                 .payment("P9", "A", "2026-03-06T08:00:00Z", "75.00", "T9")
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "175.39"), "T5 100.39 175.39 missing_entry P9"));
