@@ -25,7 +25,7 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   balance        current balances
   prices         the price list on a date
   close          the whole month end, restartable
-  verify         is this document ours and unchanged
+  verify         is this document ours and unchanged; --ledger: is the ledger what was booked
   runs           list, show, recover runs
   bench          measure against the obvious way to do it
   test           run all tests

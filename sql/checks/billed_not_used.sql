@@ -17,7 +17,7 @@ select
       else format('although usage record %s says that the job failed', n.failed_usage_id)
     end) as explanation
 from unused_entry n
-join ledger_entry e using (account_key, entry_id)
+join scoped_entry e using (account_key, entry_id)
 join account a using (account_key)
 join service s using (service_key)
 left join event v on v.event_key = e.event_key

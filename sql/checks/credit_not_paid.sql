@@ -2,15 +2,9 @@
 -- severity: error
 -- tolerance: 0.00
 -- needs: ledger, payments
-with paid as (
-  select m.account_key, m.transaction_id
-  from feed_match m
-  join received_payment p on p.account_key = m.account_key and p.payment_id = m.record_id
-  where m.feed = 'payments'
-),
-unpaid as (
+with unpaid as (
   select e.*
-  from ledger_entry e
+  from scoped_entry e
   join feed_month c
     on c.feed = 'payments'
     and c.month = date_trunc('month', e.occurred_at, 'UTC')
@@ -24,8 +18,9 @@ unpaid as (
       where x.account_key = e.account_key and x.entry_id = e.entry_id)
     and not exists (
       select 1
-      from paid p
-      where p.account_key = e.account_key and p.transaction_id = e.transaction_id)
+      from feed_match m
+      join received_payment p on p.account_key = m.account_key and p.payment_id = m.record_id
+      where m.feed = 'payments' and m.account_key = e.account_key and m.transaction_id = e.transaction_id)
     and not exists (
       select 1
       from chain_finding f

@@ -10,6 +10,7 @@ with bought as (
     count(*) as payments,
     sum(p.credits_micros)::bigint as credits_micros
   from feed_match m
+  join (select distinct account_key, transaction_id from scoped_entry where type = 1) e using (account_key, transaction_id)
   join received_payment p on p.account_key = m.account_key and p.payment_id = m.record_id
   where m.feed = 'payments'
     -- the other rules ask for equal amounts themselves
@@ -28,7 +29,7 @@ select
   format('%s added %s credits; payment %s%s bought %s.', e.transaction_id, round(e.amount_micros * 0.000001, 2), b.payment_id,
     case when b.payments > 1 then format(' and %s more', b.payments - 1) else '' end, round(b.credits_micros * 0.000001, 2)) as explanation
 from bought b
-join ledger_entry e using (account_key, transaction_id)
+join scoped_entry e using (account_key, transaction_id)
 join account a using (account_key)
 left join event v on v.event_key = e.event_key
 where e.type = 1

@@ -15,6 +15,7 @@ with adding as (
 uncredited as (
   select p.*
   from received_payment p
+  join scoped_payment s on s.account_key = p.account_key and s.payment_id = p.payment_id
   join feed_month c
     on c.feed = 'ledger'
     and c.month = date_trunc('month', p.paid_at, 'UTC')

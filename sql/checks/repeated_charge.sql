@@ -14,7 +14,7 @@ select
     round(e.amount_micros * 0.000001, 2), s.name, n.repeats,
     abs(extract(epoch from e.occurred_at - o.occurred_at))::bigint) as explanation
 from unused_entry n
-join ledger_entry e using (account_key, entry_id)
+join scoped_entry e using (account_key, entry_id)
 join account a using (account_key)
 join service s using (service_key)
 left join event v on v.event_key = e.event_key

@@ -2,15 +2,26 @@
 -- severity: error
 -- tolerance: 0.00
 -- needs: ledger, usage
-with uncharged as (
+with unmoved as (
+  select *
+  from scoped_entry
+  where type = 2
+    and status = 2
+  union all
+  -- whatever the run is about: these become findings by the mere passing of time
+  select *
+  from ledger_entry
+  where type = 2
+    and status = 3
+    and occurred_at < now() - interval '1 day'
+),
+uncharged as (
   select e.*, u.usage_id, coalesce(amount_due(e.account_key, u.service_key, u.occurred_at, u.quantity_micros), e.amount_micros) as due_micros
   from feed_match m
   join usage_record u on u.account_key = m.account_key and u.usage_id = m.record_id
-  join ledger_entry e on e.account_key = m.account_key and e.transaction_id = m.transaction_id
+  join unmoved e on e.account_key = m.account_key and e.transaction_id = m.transaction_id
   where m.feed = 'usage'
     and u.status = 1
-    and e.type = 2
-    and (e.status = 2 or e.status = 3 and e.occurred_at < now() - interval '1 day')
     and not exists (
       select 1
       from superseded_entry x

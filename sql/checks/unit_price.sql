@@ -2,6 +2,7 @@
 -- severity: error
 -- tolerance: 0.00
 -- needs: ledger, prices
+-- spans: entries
 with plan_period as (
   select
     account_key,
@@ -34,7 +35,7 @@ priced as (
     coalesce(own.effective_from, common.effective_from) as price_since,
     case when own.effective_from is null then common.effective_to else own.effective_to end as price_until,
     coalesce(own.plan, common.plan) as price_plan
-  from ledger_entry e
+  from scoped_entry e
   left join plan_period pp
     on pp.account_key = e.account_key
     and e.occurred_at >= pp.effective_from
@@ -53,7 +54,8 @@ priced as (
   where e.type = 2
     and e.status = 1
 ),
-wrong as (
+-- first what is rare, so that the rest is asked of few
+mispriced as materialized (
   select
     p.*,
     -- half up to the cent, as Money.charge does
@@ -61,7 +63,11 @@ wrong as (
   from priced p
   where p.unit_price_micros is not null
     and p.amount_micros <> round(p.unit_price_micros::numeric * p.quantity_micros / 10000000000) * 10000
-    and not exists (
+),
+wrong as (
+  select *
+  from mispriced p
+  where not exists (
       select 1
       from superseded_entry x
       where x.account_key = p.account_key and x.entry_id = p.entry_id)

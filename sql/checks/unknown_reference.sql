@@ -33,6 +33,10 @@ select
     case when n.feed = 'usage' then 'service, quantity' else 'amount' end,
     case when starts_with(n.reference, n.transaction_id) then ', and its id is the beginning of that one' else '' end) as explanation
 from named n
-join ledger_entry e on e.account_key = n.account_key and e.transaction_id = n.transaction_id and e.version = 1
+join scoped_entry e on e.account_key = n.account_key and e.transaction_id = n.transaction_id
 join account a on a.account_key = n.account_key
 left join event v on v.event_key = e.event_key
+where not exists (
+  select 1
+  from superseded_entry x
+  where x.account_key = e.account_key and x.entry_id = e.entry_id)

@@ -6,15 +6,16 @@ with suspect as (
   select m.account_key, m.transaction_id
   from feed_match m
   join usage_record u on u.account_key = m.account_key and u.usage_id = m.record_id
-  join ledger_entry e on e.account_key = m.account_key and e.transaction_id = m.transaction_id
+  join scoped_entry e on e.account_key = m.account_key and e.transaction_id = m.transaction_id
   where m.feed = 'usage'
     and (u.quantity_micros <> e.quantity_micros or u.service_key <> e.service_key)
   union
-  select account_key, transaction_id
-  from feed_match
-  where feed = 'usage'
-  group by account_key, transaction_id
-  having count(*) > 1
+  select m.account_key, m.transaction_id
+  from feed_match m
+  join scoped_entry e using (account_key, transaction_id)
+  where m.feed = 'usage'
+  group by m.account_key, m.transaction_id
+  having count(distinct m.record_id) > 1
 ),
 used as (
   select
@@ -45,7 +46,7 @@ differing as (
       when e.quantity_micros <> 0 then round(e.amount_micros::numeric * u.quantity_micros / e.quantity_micros / 10000) * 10000
     end as due_micros
   from used u
-  join ledger_entry e using (account_key, transaction_id)
+  join scoped_entry e using (account_key, transaction_id)
   where e.type = 2
     and e.status = 1
     and (u.quantity_micros <> e.quantity_micros or u.service_key <> e.service_key)

@@ -4,7 +4,7 @@
 -- needs: ledger, usage
 with unmatched as materialized (
   select u.*
-  from usage_record u
+  from scoped_usage u
   where u.status = 1
     and not exists (
       select 1

@@ -2,6 +2,7 @@
 -- severity: warning
 -- tolerance: 10 min apart (reckoner.reconcile.usage-window)
 -- needs: ledger, usage
+-- spans: entries
 with apart as (
   select
     e.account_key,
@@ -15,7 +16,7 @@ with apart as (
     extract(epoch from e.occurred_at - u.occurred_at)::bigint as off_seconds
   from feed_match m
   join usage_record u on u.account_key = m.account_key and u.usage_id = m.record_id
-  join ledger_entry e on e.account_key = m.account_key and e.transaction_id = m.transaction_id
+  join scoped_entry e on e.account_key = m.account_key and e.transaction_id = m.transaction_id
   where m.feed = 'usage'
     -- the other rules ask for near instants themselves
     and m.rule in ('reference', 'own_id')

@@ -21,7 +21,7 @@ explained_record as (
 ),
 current_entry as (
   select e.account_key, e.transaction_id, e.occurred_at, e.service_key, e.event_key, e.type, e.quantity_micros, e.amount_micros
-  from ledger_entry e
+  from scoped_entry e
   where e.type in (1, 2)
     and e.status = 1
     and not exists (
@@ -50,11 +50,12 @@ item as (
     and exists (select 1 from payment)
   union all
   select 'usage', 'record', account_key, usage_id, occurred_at, service_key, coalesce(event_key, 0), quantity_micros
-  from usage_record
+  from scoped_usage
   where status = 1
   union all
-  select 'payments', 'record', account_key, payment_id, paid_at, 0, 0, credits_micros
-  from received_payment
+  select 'payments', 'record', r.account_key, r.payment_id, r.paid_at, 0, 0, r.credits_micros
+  from received_payment r
+  join scoped_payment using (account_key, payment_id)
 )
 select i.feed, i.side, i.account_key, i.id, i.at, i.kind, i.event_key, i.figure,
   case when i.feed = 'usage' then cast(:usage_window as interval) else cast(:payment_window as interval) end

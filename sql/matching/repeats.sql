@@ -5,7 +5,7 @@ set repeats = twin.transaction_id
 from (
   select u.account_key, u.entry_id, min(o.transaction_id) as transaction_id
   from unused_entry u
-  join ledger_entry e using (account_key, entry_id)
+  join scoped_entry e using (account_key, entry_id)
   join ledger_entry o
     on o.account_key = e.account_key
     and o.occurred_at between e.occurred_at - cast(:repeat_window as interval) and e.occurred_at + cast(:repeat_window as interval)

@@ -1,15 +1,8 @@
 -- Charges without a usage record, in the months that the usage feed covers. Duplicates are for the chain walk to report.
 insert into unused_entry (account_key, entry_id, failed_usage_id)
-with used as (
-  select m.account_key, m.transaction_id
-  from feed_match m
-  join usage_record u on u.account_key = m.account_key and u.usage_id = m.record_id
-  where m.feed = 'usage'
-    and u.status <> 2
-),
-charge as (
+with charge as (
   select e.account_key, e.entry_id, e.transaction_id, e.occurred_at, e.service_key
-  from ledger_entry e
+  from scoped_entry e
   where e.type = 2
     and e.status = 1
     and e.amount_micros <> 0
@@ -20,8 +13,12 @@ unbacked as materialized (
   from charge c
   where not exists (
     select 1
-    from used u
-    where u.account_key = c.account_key and u.transaction_id = c.transaction_id)
+    from feed_match m
+    join usage_record u on u.account_key = m.account_key and u.usage_id = m.record_id
+    where m.feed = 'usage'
+      and m.account_key = c.account_key
+      and m.transaction_id = c.transaction_id
+      and u.status <> 2)
 ),
 unused as (
   select n.*

@@ -7,8 +7,10 @@ with explained as (
     and entry_id = any(:within)
     and kind in ('running_balance', 'opening_balance', 'failed_but_charged', 'duplicate_transaction')
 )
-insert into chain_finding (run_id, account_key, entry_id, kind, expected_micros, actual_micros, cause, explanation)
-select :run, :account, :first, 'running_balance', :balance, :balance, 'shifted_time', :explanation
-union all
-select :run, :account, entry_id, 'shifted_entry', :balance, :balance, 'shifted_time', :explanation
-from unnest(cast(:entries as bigint[])) as shifted (entry_id)
+insert into chain_finding (run_id, account_key, entry_id, occurred_at, kind, expected_micros, actual_micros, cause, explanation)
+select :run, :account, e.entry_id, e.occurred_at, k.kind, :balance, :balance, 'shifted_time', :explanation
+from ledger_entry e
+cross join (values ('running_balance'), ('shifted_entry')) k (kind)
+where e.account_key = :account
+  and e.entry_id = any(:entries)
+  and (k.kind = 'shifted_entry' or e.entry_id = :first)

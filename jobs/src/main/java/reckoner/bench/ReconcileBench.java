@@ -1,118 +1,142 @@
 package reckoner.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 import reckoner.Failure;
 import reckoner.reconcile.ReconcileRequest;
 import reckoner.reconcile.Reconciliations;
 import reckoner.run.Runs;
 
-/** Times the proof of a sound ledger of many entries: ours, everything and only what is new, and two plain queries. */
+/** Times the proof of a sound ledger of many entries, everything and only what is new, beside the obvious ways to do it. */
 public final class ReconcileBench {
 
     private static final int NEW_ENTRIES = 100_000;
-    private static final int ENTRIES_PER_ACCOUNT = 1_000;
+    private static final String FULL = "our full run, all checks";
+    private static final String WALK = "of it the walk along the chains";
+    private static final String FRESH = "our run of 100,000 new entries, all checks";
+    private static final String SORTED = "lag() with a sort, one connection";
+    private static final String COVERED = "lag() over a covering index, one connection";
+    private static final String COVERED_BY_TWO = "lag() over a covering index, two connections";
 
     private final ApplicationContext application;
     private final JdbcTemplate database;
-    private final TransactionTemplate transaction;
-    private long entries;
-    private long accounts;
+    private final Map<String, List<Long>> millis = new LinkedHashMap<>();
 
     /** On an application whose ledger is empty. */
     public ReconcileBench(ApplicationContext application) {
         this.application = application;
         this.database = application.getBean(JdbcTemplate.class);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(
-                java.util.Objects.requireNonNull(database.getDataSource())));
     }
 
-    /** Make the ledger, measure {@code rounds} times, and return a Markdown table. */
+    /** Make the ledger, measure {@code rounds} times, and return Markdown: the figures, and the goals with met or not. */
     public String run(long size, int rounds) {
         if (number("select count(*) from ledger_entry") != 0) {
             throw Failure.command("The ledger here is not empty. A bench makes its own and works only on an empty one. Nothing was changed.");
         }
-        accounts = Math.max(20, size / ENTRIES_PER_ACCOUNT);
-        prepare();
-        grow(size);
+        BenchLedger ledger = new BenchLedger(database, size);
+        database.execute("vacuum (analyze) ledger_entry");
+        database.execute("checkpoint");
+        PlainQueries plain = new PlainQueries(Objects.requireNonNull(database.getDataSource()));
+        for (int round = 0; round < rounds; round++) {
+            time(FULL, () -> reconcile(ReconcileRequest.everything().again(), ledger));
+            keep(WALK, walkMillis());
+            time(SORTED, plain::sorted);
+        }
+        String slowest = slowestChecks();
+        for (int round = 0; round < rounds; round++) {
+            ledger.grow(NEW_ENTRIES);
+            time(FRESH, () -> reconcile(ReconcileRequest.everything(), ledger));
+        }
+        String freshSlowest = slowestChecks();
         long indexed = timed(() -> database.execute("""
                 create index bench_covering on ledger_entry (account_key, occurred_at, entry_id)
                 include (balance_micros, amount_micros, type, status)"""));
         long indexBytes = number("select pg_relation_size('bench_covering')");
         database.execute("vacuum (analyze) ledger_entry");
-        database.execute("checkpoint");
-
-        List<Long> full = new ArrayList<>();
-        List<Long> fullRun = new ArrayList<>();
-        List<Long> sorted = new ArrayList<>();
-        List<Long> covered = new ArrayList<>();
-        List<Long> fresh = new ArrayList<>();
-        List<Long> freshRun = new ArrayList<>();
+        long middle = number("select min(account_key) + count(*) / 2 from account");
         for (int round = 0; round < rounds; round++) {
-            fullRun.add(timed(() -> reconcile(ReconcileRequest.everything().again())));
-            full.add(walkMillis());
-            sorted.add(timed(() -> lag("enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan")));
-            covered.add(timed(() -> lag("enable_sort", "enable_incremental_sort", "enable_seqscan")));
+            time(COVERED, plain::covered);
+            time(COVERED_BY_TWO, () -> plain.coveredByTwo(middle));
         }
-        for (int round = 0; round < rounds; round++) {
-            grow(NEW_ENTRIES);
-            freshRun.add(timed(() -> reconcile(ReconcileRequest.everything())));
-            fresh.add(walkMillis());
-        }
-        long ours = median(full);
+        OptionalLong hledger = other(OtherTools::hledger);
+        OptionalLong beancount = other(OtherTools::beancount);
         return """
-                | what | median ms | against our full walk |
+                | what | median ms | µs an entry |
                 |---|---:|---:|
-                %s%s%s%s%s%s
+                %s%s%s
+                | goal | asked | here | met |
+                |---|---:|---:|---|
+                %s
                 %,d entries of %,d accounts, %d rounds, heap %d MB. Covering index: %,d ms to build, %,d MB.
+                Slowest in the full run: %s. In the last run of new entries: %s.
                 """.formatted(
-                row("our full walk", ours, ours),
-                row("our full run, with checks and findings", median(fullRun), ours),
-                row("lag() with a sort, one connection", median(sorted), ours),
-                row("lag() over a covering index, one connection", median(covered), ours),
-                row("our walk of %,d new entries".formatted(NEW_ENTRIES), median(fresh), ours),
-                row("our run of %,d new entries".formatted(NEW_ENTRIES), median(freshRun), ours),
-                size, accounts, rounds, Runtime.getRuntime().maxMemory() >> 20, indexed, indexBytes >> 20);
+                millis.keySet().stream().map(what -> row(what, median(what), what.equals(FRESH) ? NEW_ENTRIES : size)).collect(Collectors.joining()),
+                row("hledger check, 100,000 assertions", hledger), row("bean-check, 100,000 assertions", beancount),
+                goals(size, hledger, beancount),
+                size, ledger.accounts(), rounds, Runtime.getRuntime().maxMemory() >> 20, indexed, indexBytes >> 20, slowest, freshSlowest);
     }
 
-    private void prepare() {
-        database.execute("""
-                insert into service (name, feature, engine) values ('AI Modify (Bench)', 'AI Modify', 'Bench');
-                insert into load (feed, mapping, file_name, sha256, bytes, state, started_at)
-                values ('ledger', 'ledger', 'bench.csv', 'bench', 1, 'loaded', now())""");
-        database.update("""
-                insert into account (account_id, name, time_zone, currency, opening_balance_micros, known)
-                select 'B' || g, 'Bench ' || g, 'UTC', 'USD', 1000000000000, true
-                from generate_series(1, ?) g""", accounts);
+    private String goals(long size, OptionalLong hledger, OptionalLong beancount) {
+        long full = median(FULL);
+        return goal("lag() with a sort ÷ full run", "≥ 4", median(SORTED), full, ratio -> ratio >= 400)
+                + goal("full run ÷ lag() over a covering index", "≤ 2", full, median(COVERED), ratio -> ratio <= 200)
+                + goal("run of new entries, s", "< 1", median(FRESH), 1_000, ratio -> ratio < 100)
+                + goal("run of new entries, % of a full run", "< 5", median(FRESH) * 100, full, ratio -> ratio < 500)
+                + tool("hledger", hledger, full, size)
+                + tool("beancount", beancount, full, size)
+                + goal("heap, MB", "≤ 256", Runtime.getRuntime().maxMemory() >> 20, 1, ratio -> ratio <= 25_600);
     }
 
-    /** More entries, account after account in turn, each cheaper or dearer by a cent and every balance right. */
-    private void grow(long more) {
-        database.update("""
-                insert into ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, load_id,
-                  line_no, service_key, type, status, version, transaction_id)
-                select g, timestamptz '2020-01-01 00:00Z' + g * interval '1 s', 1000000, (1 + g / a %% 4) * 10000,
-                  1000000000000 - 10000 * ((g / a + 1) + (g / a + 1) / 4 * 6 + (g / a + 1) %% 4 * ((g / a + 1) %% 4 - 1) / 2),
-                  k.lowest + g %% a, 1, g %% 1000000, 1, 2, 1, 1, 'T' || g
-                from generate_series(?, ?) g, (values (?)) as v (a), (select min(account_key) as lowest from account) k
-                """.replace("%%", "%"), entries, entries + more - 1, accounts);
-        entries += more;
-        database.execute("analyze ledger_entry");
+    private static String tool(String name, OptionalLong millis, long full, long size) {
+        return millis.isEmpty() ? "| %s ÷ full run, an entry | ≥ 50 | | skipped: %s is not installed |%n".formatted(name, name)
+                : goal(name + " ÷ full run, an entry", "≥ 50", millis.getAsLong() * (size / OtherTools.ROWS * 1_000L + size % OtherTools.ROWS / 100),
+                        full * 1_000, ratio -> ratio >= 5_000);
     }
 
-    private void reconcile(ReconcileRequest request) {
+    private interface Goal {
+        boolean isMet(long hundredths);
+    }
+
+    private static String goal(String what, String asked, long dividend, long divisor, Goal goal) {
+        long hundredths = dividend * 100 / Math.max(1, divisor);
+        return String.format(Locale.ROOT, "| %s | %s | %d.%02d | %s |%n", what, asked, hundredths / 100, hundredths % 100,
+                goal.isMet(hundredths) ? "yes" : "no");
+    }
+
+    private void reconcile(ReconcileRequest request, BenchLedger ledger) {
         Reconciliations reconciliations = application.getBean(Reconciliations.class);
         long run = reconciliations.register(request);
         application.getBean(Runs.class).start("reconcile", request.parameters(run));
         Reconciliations.Result result = reconciliations.result(run);
-        if (result.coverage().entries() != entries || !result.discrepancies().isEmpty()) {
-            throw new IllegalStateException("a sound ledger of " + entries + " entries gave " + result);
+        if (result.coverage().entries() != ledger.entries() || !result.discrepancies().isEmpty()) {
+            throw new IllegalStateException("a sound ledger of " + ledger.entries() + " entries gave " + result);
+        }
+    }
+
+    private OptionalLong other(java.util.function.Function<OtherTools, OptionalLong> tool) {
+        try {
+            Path folder = Files.createTempDirectory("bench");
+            try {
+                return tool.apply(new OtherTools(folder));
+            } finally {
+                FileSystemUtils.deleteRecursively(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -125,31 +149,26 @@ public final class ReconcileBench {
                 limit 1""");
     }
 
-    /** How many entries do not follow from the one before; without the ways to plan it that are named. */
-    private void lag(String... without) {
-        Long breaks = transaction.execute(status -> {
-            database.execute("set local max_parallel_workers_per_gather = 0");
-            for (String way : without) {
-                database.execute("set local " + way + " = off");
-            }
-            return number("""
-                    select count(*)
-                    from (
-                      select
-                        balance_micros + case when status <> 1 then 0 when type in (2, 6) then amount_micros else -amount_micros end as before,
-                        lag(balance_micros) over (partition by account_key order by occurred_at, entry_id) as earlier
-                      from ledger_entry
-                    ) e
-                    where before <> earlier""");
-        });
-        if (breaks == null || breaks != 0) {
-            throw new IllegalStateException("a sound ledger has " + breaks + " breaks");
-        }
+    private String slowestChecks() {
+        return String.join(", ", database.queryForList("""
+                select check_name || ' ' || millis || ' ms'
+                from reconcile_check
+                where run_id = (select max(run_id) from reconcile_run) and millis is not null
+                order by millis desc, check_name
+                limit 4""", String.class));
     }
 
     private long number(String sql) {
         Long number = database.queryForObject(sql, Long.class);
         return number == null ? 0 : number;
+    }
+
+    private void time(String what, Runnable work) {
+        keep(what, timed(work));
+    }
+
+    private void keep(String what, long taken) {
+        millis.computeIfAbsent(what, name -> new ArrayList<>()).add(taken);
     }
 
     private static long timed(Runnable work) {
@@ -158,12 +177,17 @@ public final class ReconcileBench {
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
-    private static long median(List<Long> millis) {
-        return millis.stream().sorted().toList().get(millis.size() / 2);
+    private long median(String what) {
+        List<Long> taken = Objects.requireNonNull(millis.get(what));
+        return taken.stream().sorted().toList().get(taken.size() / 2);
     }
 
-    private static String row(String what, long millis, long ours) {
-        return String.format(Locale.ROOT, "| %s | %,d | %d.%02d |%n", what, millis, millis / Math.max(1, ours),
-                millis * 100 / Math.max(1, ours) % 100);
+    private static String row(String what, OptionalLong millis) {
+        return millis.isPresent() ? row(what, millis.getAsLong(), OtherTools.ROWS) : "| %s | not installed | |%n".formatted(what);
+    }
+
+    private static String row(String what, long millis, long entries) {
+        long hundredths = millis * 100_000 / entries;
+        return String.format(Locale.ROOT, "| %s | %,d | %d.%02d |%n", what, millis, hundredths / 100, hundredths % 100);
     }
 }

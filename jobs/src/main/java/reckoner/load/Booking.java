@@ -17,12 +17,10 @@ import reckoner.Failure;
 /** Second step: what was staged becomes part of the books, with all its counts, in one transaction. */
 final class Booking implements Tasklet {
 
-    /** From this many new entries on the planner's figures about the ledger are renewed at once. */
-    private static final long MANY = 50_000;
-
     private final JdbcClient database;
     private final TransactionTemplate undoable;
     private final Register register;
+    private final LedgerBook book;
     private final Mappings mappings;
 
     Booking(JdbcClient database, PlatformTransactionManager transactions, Register register, Mappings mappings) {
@@ -30,6 +28,7 @@ final class Booking implements Tasklet {
         this.undoable = new TransactionTemplate(transactions);
         this.undoable.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.register = register;
+        this.book = new LedgerBook(database, register);
         this.mappings = mappings;
     }
 
@@ -40,9 +39,7 @@ final class Booking implements Tasklet {
         if (load == null) {
             return RepeatStatus.FINISHED;
         }
-        // Versions and entry numbers are given out here: one file after the other.
-        database.sql("select 1 from (select pg_advisory_xact_lock(hashtext('reckoner.load.book'))) as booking")
-                .query(Integer.class).single();
+        LedgerBook.lock(database);
         database.sql("set local work_mem = '256MB'").update();
         Mapping mapping = mappings.named(delivery.mapping());
         StagingTable table = new StagingTable(mapping.feed(), load);
@@ -68,21 +65,23 @@ final class Booking implements Tasklet {
         createUnknown(feed, table, values);
         long written = Script.named(feed.title(), table).run(database, values);
         long rejected = read.rejected();
-        if (written < staged) {
-            Script repeated = Script.named(feed.title() + "_repeated", table);
-            if (feed == Feed.LEDGER) {
-                repeated.run(database, values);
-            } else {
-                List<Rejection> conflicts = repeated.rejections(database, values);
-                rejected += conflicts.size();
-                if (rejected > delivery.allowedRejects() && !conflicts.isEmpty()) {
-                    status.setRollbackOnly();
-                    return conflicts;
-                }
-                register.reject(load, conflicts);
+        Script repeated = Script.named(feed.title() + "_repeated", table);
+        if (feed == Feed.LEDGER) {
+            repeated.run(database, values);
+        } else if (written < staged) {
+            List<Rejection> conflicts = repeated.rejections(database, values);
+            rejected += conflicts.size();
+            if (rejected > delivery.allowedRejects() && !conflicts.isEmpty()) {
+                status.setRollbackOnly();
+                return conflicts;
             }
+            register.reject(load, conflicts);
         }
-        finish(load, feed, read.rows(), rejected, written);
+        if (feed == Feed.LEDGER) {
+            book.finish(load, read.rows(), rejected, (Long) values.get("first_entry"), (Long) values.get("last_entry"));
+        } else {
+            finish(load, feed, read.rows(), rejected, written);
+        }
         return List.of();
     }
 
@@ -93,9 +92,11 @@ final class Booking implements Tasklet {
         values.put("currency", mapping.accountCurrency());
         if (mapping.feed() == Feed.LEDGER) {
             long lastLine = database.sql("select coalesce(max(line_no), 0) from " + table.name()).query(Long.class).single();
-            long block = database.sql("select nextval('ledger_entry_number')").query(Long.class).single();
-            database.sql("select setval('ledger_entry_number', :end)").param("end", block + lastLine).query(Long.class).single();
+            long block = book.firstNumber();
+            book.lastNumber(block + lastLine);
             values.put("block", block);
+            values.put("first_entry", block);
+            values.put("last_entry", block + lastLine);
             values.put("last_line", lastLine);
             values.put("newest_first", mapping.newestFirst());
         }
@@ -124,15 +125,11 @@ final class Booking implements Tasklet {
     /** Counts come from the tables where a row knows its load, else from what the database said that it wrote. */
     private void finish(int load, Feed feed, long rows, long rejected, long written) {
         Register.Counts counts = switch (feed) {
-            case LEDGER -> counted(load, rows, rejected, "select count(*), coalesce(sum(amount_micros), 0) from ledger_entry where load_id = :load");
             case PAYMENTS -> counted(load, rows, rejected, "select count(*), coalesce(sum(credits_micros), 0) from payment where load_id = :load");
             case USAGE -> counted(load, rows, rejected, "select count(*), 0 from usage_record where load_id = :load");
-            case ACCOUNTS, PLANS, EVENTS, PRICES -> new Register.Counts(rows, written, rejected, rows - rejected - written, "0");
+            case LEDGER, ACCOUNTS, PLANS, EVENTS, PRICES -> new Register.Counts(rows, written, rejected, rows - rejected - written, "0");
         };
         register.finish(load, "loaded", counts);
-        if (feed == Feed.LEDGER && counts.accepted() >= MANY) {
-            database.sql("analyze ledger_entry").update();
-        }
     }
 
     private Register.Counts counted(int load, long rows, long rejected, String sql) {

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 /** The text inside a delivered file: as it is, or unpacked; recognised by its first bytes, never by its name. */
 final class Container {
 
+    private static final int[] GZIP = {0x1F, 0x8B};
+    private static final int[] ZSTD = {0x28, 0xB5, 0x2F, 0xFD};
+
     private Container() {}
 
     /** Open for reading. Fails as {@link Unreadable} where the bytes are no text that could be a feed. */
@@ -24,10 +27,10 @@ final class Container {
             in.mark(16);
             byte[] start = in.readNBytes(8);
             in.reset();
-            if (startsWith(start, 0x1F, 0x8B)) {
+            if (startsWith(start, GZIP)) {
                 return Unpacked.gzip(in);
             }
-            if (startsWith(start, 0x28, 0xB5, 0x2F, 0xFD)) {
+            if (startsWith(start, ZSTD)) {
                 return Unpacked.zstd(in);
             }
             refuseForeign(start);
@@ -35,6 +38,14 @@ final class Container {
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
+        }
+    }
+
+    /** Is the text packed, so that the file is much smaller than it? */
+    static boolean isPacked(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(4);
+            return startsWith(start, GZIP) || startsWith(start, ZSTD);
         }
     }
 

@@ -50,7 +50,8 @@ class LoadConfiguration {
     Job load(JobRepository repository, PlatformTransactionManager transactions, DataSource source, Register register,
             Mappings mappings, Filing filing, LoadSettings settings, Clock clock) {
         JdbcClient database = JdbcClient.create(source);
-        Tasklet staging = new Staging(source, database, register, mappings, settings, clock);
+        Bulk bulk = new Bulk(source, transactions, register, settings, clock);
+        Tasklet staging = new Staging(source, database, bulk, register, mappings, settings, clock);
         Tasklet booking = new Booking(database, transactions, register, mappings);
         return new JobBuilder("load", repository)
                 .start(step("stage", staging, repository, transactions))

@@ -81,7 +81,7 @@ final class Register {
     }
 
     /** Replace the rejected records of this load. */
-    void rejectOnly(int load, List<Rejection> rejections) {
+    private void rejectOnly(int load, List<Rejection> rejections) {
         database.sql("delete from rejected_record where load_id = :load").param("load", load).update();
         reject(load, rejections);
     }
@@ -109,16 +109,22 @@ final class Register {
         }
     }
 
-    /** After reading: how the lines came out. */
-    void staged(int load, Tally tally) {
+    /** After reading: how the lines came out, and what the sender said. Replaces what an attempt that died has kept. */
+    void keep(int load, Tally tally, @Nullable Manifest manifest) {
+        rejectOnly(load, tally.kept());
+        staged(load, tally);
+        stated(load, manifest);
+    }
+
+    private void staged(int load, Tally tally) {
         database.sql("update load set row_count = :rows, rejected_count = :rejected, skipped_count = :skipped, broken = :broken where load_id = :load")
                 .param("rows", tally.rows()).param("rejected", tally.rejected()).param("skipped", tally.skipped())
                 .param("broken", tally.isBroken()).param("load", load)
                 .update();
     }
 
-    /** Keep what the sender said, for checks to come; replaces what an attempt that died has kept. */
-    void stated(int load, @Nullable Manifest manifest) {
+    /** For checks to come. */
+    private void stated(int load, @Nullable Manifest manifest) {
         database.sql("delete from load_manifest_balance where load_id = :load").param("load", load).update();
         database.sql("delete from load_manifest where load_id = :load").param("load", load).update();
         if (manifest == null) {

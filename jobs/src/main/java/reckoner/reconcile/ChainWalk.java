@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import reckoner.ledger.Chain;
 import reckoner.ledger.LedgerEntry;
 import reckoner.ledger.Link;
+import reckoner.ledger.OrderWindow;
 
 /** Streams accounts through their chains and writes what it finds to {@code chain_finding}. */
 final class ChainWalk {
@@ -34,7 +35,9 @@ final class ChainWalk {
     private final Map<Long, Integer> loadOfEntry = new HashMap<>();
     private final List<Checkpoint> proven = new ArrayList<>();
     private long balanceMicros;
+    private Tail tail = new Tail();
     private int found;
+    private boolean windowed;
     private int pending;
     private long accounts;
     private long entries;
@@ -49,8 +52,8 @@ final class ChainWalk {
         this.run = run;
         this.insert = connection.prepareStatement("""
                 insert into chain_finding (run_id, account_key, entry_id, kind, expected_micros, actual_micros, cause, explanation,
-                  usage_id, payment_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                  usage_id, payment_id, occurred_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
     }
 
     /** What was looked at; findings are in the table. */
@@ -100,14 +103,18 @@ final class ChainWalk {
                 account = rows.getInt("account_key");
                 accounts++;
                 found = 0;
+                tail = new Tail();
                 loadOfEntry.clear();
                 opening = opening(rows);
                 stretch = new Stretch(account);
                 AccountWalk ofAccount = new AccountWalk(causes, sources, this::loadOf, this::keep);
                 walk = ofAccount;
-                chain = new Chain(opening, sources.window(rows.getInt("load_id")), ZoneId.of(rows.getString("time_zone")), link -> {
+                OrderWindow window = sources.window(rows.getInt("load_id"));
+                windowed = !window.equals(OrderWindow.INSTANT);
+                chain = new Chain(opening, window, ZoneId.of(rows.getString("time_zone")), link -> {
                     ofAccount.accept(link);
                     balanceMicros = link.balanceMicros();
+                    tail.add(link.entry().occurredAt());
                 });
             }
             LedgerEntry entry = entry(rows);
@@ -124,7 +131,7 @@ final class ChainWalk {
             chain.finish();
             walk.finish();
             proven.add(stretch.checkpoint(null, opening.isPresent() ? (Long) opening.getAsLong() : null)
-                    .endingWith(balanceMicros, found));
+                    .endingWith(balanceMicros, found, tail.isSettled(windowed)));
         }
     }
 
@@ -176,8 +183,10 @@ final class ChainWalk {
             insert.setString(8, finding.explanation());
             insert.setObject(9, finding.usageId(), Types.VARCHAR);
             insert.setObject(10, finding.paymentId(), Types.VARCHAR);
+            insert.setObject(11, Evidence.utc(finding.entry().occurredAt()));
             insert.addBatch();
             found++;
+            tail.found(finding.entry().occurredAt());
             if (++pending % BATCH == 0) {
                 flush();
             }

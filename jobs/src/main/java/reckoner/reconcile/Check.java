@@ -29,10 +29,29 @@ public record Check(
         @Nullable String defect) {
 
     private static final Pattern HEADER = Pattern.compile("(?m)^--[ \\t]*(proves|severity|tolerance|needs):[ \\t]*(\\S.*)$");
+    private static final Pattern COMMENT = Pattern.compile("(?m)--.*$");
+    private static final Pattern NARROWED = Pattern.compile("(?i)\\b(scoped_(entry|usage|payment)|reconcile_scope)\\b");
+    private static final Pattern NEW_ONLY = Pattern.compile(":seen_(entry|load)\\b");
+    private static final Pattern SPANS = Pattern.compile("(?m)^--[ \\t]*spans:[ \\t]*entries[ \\t]*$");
     private static final Pattern END = Pattern.compile("[;\\s]+\\z");
     private static final List<String> SEVERITIES = List.of("error", "warning", "info");
     private static final List<String> FEEDS =
             List.of("accounts", "plans", "events", "prices", "ledger", "usage", "payments", "manifests", "statements", "timeline");
+
+    /** Does it read what a run is about instead of the whole ledger? Then what it found elsewhere is told again. */
+    boolean isNarrowed() {
+        return NARROWED.matcher(COMMENT.matcher(sql).replaceAll("")).find();
+    }
+
+    /** Does it look at each entry or load once? Then only a full run looks at what it found again. */
+    boolean isOnce() {
+        return NEW_ONLY.matcher(COMMENT.matcher(sql).replaceAll("")).find();
+    }
+
+    /** Does one finding stand for several rows, the first of which it names? */
+    boolean spansEntries() {
+        return SPANS.matcher(sql).find();
+    }
 
     /** Read a check file; fails with what its header lacks. */
     static Check parse(String name, String sql) {

@@ -26,9 +26,11 @@ class CheckQuery {
     }
 
     /** What a check may ask for by name. */
-    Map<String, Object> parameters(long run) {
+    Map<String, Object> parameters(long run, Checkpoints.Mark seen) {
         return Map.of(
                 "run", run,
+                "seen_entry", seen.entry(),
+                "seen_load", seen.load(),
                 "event_grace", settings.eventGrace().toSeconds() + " seconds",
                 "usage_window", settings.usageWindow().toSeconds() + " seconds",
                 "renewals", settings.renewals());
@@ -37,7 +39,10 @@ class CheckQuery {
     /** The check, with a defect where its query is none or lacks a column. */
     Check tried(Check check) {
         try {
-            Set<String> columns = columns(check, 0);
+            Set<String> columns = columns(check);
+            if (check.isNarrowed() && !columns.contains("occurred_at")) {
+                return check.withDefect("it reads only what a run is about, so that its query needs a column occurred_at");
+            }
             return REQUIRED.stream().sorted().filter(column -> !columns.contains(column)).findFirst()
                     .map(column -> check.withDefect("its query has no column " + column))
                     .orElse(check);
@@ -46,9 +51,23 @@ class CheckQuery {
         }
     }
 
-    Set<String> columns(Check check, long run) {
+    /** Run it into the temporary table {@code check_row}, which may be read in parallel, unlike an insert; returns its columns. */
+    Set<String> run(Check check, long run, Checkpoints.Mark seen) {
+        database.sql("drop table if exists pg_temp.check_row").update();
+        database.sql("create temporary table check_row on commit drop as\n" + check.sql()).params(parameters(run, seen)).update();
+        return database.sql("select * from check_row limit 0").query(result -> {
+            return names(result.getMetaData());
+        });
+    }
+
+    /** What changes when the query or the settings do. */
+    String fingerprint(Check check) {
+        return settings + " " + check.sql();
+    }
+
+    private Set<String> columns(Check check) {
         return database.sql("select * from (\n" + check.sql() + "\n) c limit 0")
-                .params(parameters(run))
+                .params(parameters(0, Checkpoints.Mark.NOTHING))
                 .query(result -> {
                     return names(result.getMetaData());
                 });

@@ -1,10 +1,14 @@
 package reckoner.reconcile;
 
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,44 +20,85 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class CheckRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CheckRunner.class);
     private static final List<String> OPTIONAL = List.of("event", "transaction", "usage", "payment", "occurred_at", "cause", "explanation");
 
     private final JdbcClient database;
     private final Checks checks;
     private final CheckQuery query;
+    private final Scoping scoping;
+    private final ScopeTables tables;
     private final Matching matching;
+    private final KeptFindings kept;
     private final TransactionTemplate apart;
 
-    CheckRunner(JdbcClient database, Checks checks, CheckQuery query, Matching matching, PlatformTransactionManager transactions) {
+    CheckRunner(JdbcClient database, Checks checks, CheckQuery query, Scoping scoping, ScopeTables tables, Matching matching,
+            KeptFindings kept, PlatformTransactionManager transactions) {
         this.database = database;
         this.checks = checks;
         this.query = query;
+        this.scoping = scoping;
+        this.tables = tables;
         this.matching = matching;
+        this.kept = kept;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** Match the feeds, then run every check that can run. */
+    /** Say what the run looks at, match the feeds, then run every check that can run. */
     void runAll(long run, ReconcileRequest request) {
-        matching.match(run);
+        long start = System.nanoTime();
+        Scope scope = scoping.open(run, request, checks.all().stream().filter(Check::spansEntries).map(Check::name).toList());
+        long opened = System.nanoTime();
+        matching.match(run, scope);
+        LOG.debug("Run {} looks at {}: {} ms to find out, {} ms to match", run, scope, millis(start, opened), millis(opened, System.nanoTime()));
+        Map<String, String> known = kept.checks();
         for (Check check : checks.all()) {
             Optional<String> obstacle = obstacle(check);
             if (obstacle.isPresent()) {
-                keepOutcome(run, check, "not_run", 0, obstacle.get());
-            } else if (check.ownOfSite()) {
-                runApart(run, check, request);
-            } else {
-                keepFound(run, check, collect(run, check, request));
+                keepOutcome(run, check, "not_run", obstacle.get(), null);
+                continue;
             }
+            boolean isKnown = query.fingerprint(check).equals(known.get(check.name()));
+            if (check.ownOfSite()) {
+                runApart(run, check, request, scope, isKnown);
+            } else {
+                runOne(run, check, request, scope, isKnown);
+            }
+        }
+        if (request.keepsCheckpoints()) {
+            kept.keep(run, checks.all(), query::fingerprint);
+            scoping.remember(scope, run);
         }
     }
 
+    /** A check that is not the one that looked before looks at everything, past the tables of the scope. */
+    private void runOne(long run, Check check, ReconcileRequest request, Scope scope, boolean isKnown) {
+        long start = System.nanoTime();
+        boolean isNew = scope.kind() == Scope.Kind.NEW;
+        if (isNew && !isKnown && check.isNarrowed()) {
+            String path = tables.lookPast();
+            collect(run, check, request, Checkpoints.Mark.NOTHING);
+            tables.lookAt(path);
+        } else {
+            collect(run, check, request, isNew && isKnown ? scope.seen() : Checkpoints.Mark.NOTHING);
+            if (isNew && isKnown) {
+                kept.tellAgain(run, check);
+            }
+        }
+        keepOutcome(run, check, null, null, millis(start, System.nanoTime()));
+    }
+
+    private static long millis(long from, long to) {
+        return (to - from) / 1_000_000;
+    }
+
     /** A failure of the site's own check is undone and named; it stops no other. */
-    private void runApart(long run, Check check, ReconcileRequest request) {
+    private void runApart(long run, Check check, ReconcileRequest request, Scope scope, boolean isKnown) {
         try {
-            apart.executeWithoutResult(status -> keepFound(run, check, collect(run, check, request)));
+            apart.executeWithoutResult(status -> runOne(run, check, request, scope, isKnown));
         } catch (DataAccessException e) {
-            keepOutcome(run, check, "not_run", 0, CheckQuery.reason(e));
+            keepOutcome(run, check, "not_run", CheckQuery.reason(e), null);
         }
     }
 
@@ -79,33 +124,32 @@ class CheckRunner {
         return !database.sql(exists).param("feed", need).query(Boolean.class).single();
     }
 
-    private int collect(long run, Check check, ReconcileRequest request) {
-        Set<String> columns = query.columns(check, run);
+    private void collect(long run, Check check, ReconcileRequest request, Checkpoints.Mark seen) {
+        Set<String> columns = query.run(check, run, seen);
         StringBuilder select = new StringBuilder();
         for (String column : OPTIONAL) {
             String absent = column.equals("occurred_at") ? "cast(null as timestamptz)" : "cast(null as text)";
             select.append(", ").append(columns.contains(column) ? "c." + column : absent).append(" as ").append(column);
         }
-        return database.sql("""
+        database.sql("""
                         insert into found_discrepancy (run_id, identity, check_name, severity, account_key, event_id, transaction_id,
                           usage_id, payment_id, occurred_at, expected, actual, cause, explanation)
-                        select :run,
-                          concat_ws('|', cast(:check as text), f.account, coalesce(f.transaction, f.usage, f.payment, f.event, f.occurred_at::text)),
-                          :check, :severity, a.account_key, f.event, f.transaction, f.usage, f.payment, f.occurred_at,
-                          f.expected, f.actual, coalesce(f.cause, :check), coalesce(f.explanation, :proves)
+                        select distinct on (identity) :run, identity, :check, :severity, a.account_key, f.event, f.transaction, f.usage,
+                          f.payment, f.occurred_at, f.expected, f.actual, coalesce(f.cause, :check), coalesce(f.explanation, :proves)
                         from (
                           select c.account, c.expected, c.actual%s
-                          from (
-                            %s
-                          ) c
+                          from check_row c
                         ) f
+                        cross join lateral concat_ws('|', cast(:check as text), f.account,
+                          coalesce(f.transaction, f.usage, f.payment, f.event, f.occurred_at::text)) identity
                         left join account a on a.account_id = f.account
                         where (:everyAccount or f.account in (:accounts))
                           and (cast(:event as text) is null or f.event = :event)
                           and (cast(:from as timestamptz) is null or f.occurred_at >= :from)
                           and (cast(:to as timestamptz) is null or f.occurred_at < :to)
-                        on conflict (run_id, identity) do nothing""".formatted(select, check.sql()))
-                .params(query.parameters(run))
+                        order by identity, f.occurred_at, f.expected, f.actual, f.usage, f.payment, f.cause, f.explanation
+                        on conflict (run_id, identity) do nothing""".formatted(select))
+                .param("run", run)
                 .param("check", check.name())
                 .param("severity", check.severity())
                 .param("proves", check.proves())
@@ -117,20 +161,19 @@ class CheckRunner {
                 .update();
     }
 
-    private void keepFound(long run, Check check, int found) {
-        keepOutcome(run, check, found == 0 ? "agrees" : "discrepancies", found, null);
-    }
-
-    private void keepOutcome(long run, Check check, String outcome, int found, @Nullable String reason) {
+    private void keepOutcome(long run, Check check, @Nullable String outcome, @Nullable String reason, @Nullable Long millis) {
         database.sql("""
-                        insert into reconcile_check (run_id, check_name, severity, outcome, found, reason)
-                        values (:run, :check, :severity, :outcome, :found, :reason)""")
+                        insert into reconcile_check (run_id, check_name, severity, outcome, found, reason, millis)
+                        select :run, :check, :severity,
+                          coalesce(:outcome, case when count(*) = 0 then 'agrees' else 'discrepancies' end), count(*), :reason, :millis
+                        from found_discrepancy
+                        where run_id = :run and check_name = :check""")
                 .param("run", run)
                 .param("check", check.name())
                 .param("severity", check.severity())
-                .param("outcome", outcome)
-                .param("found", found)
-                .param("reason", reason)
+                .param("outcome", outcome, Types.VARCHAR)
+                .param("reason", reason, Types.VARCHAR)
+                .param("millis", millis, Types.BIGINT)
                 .update();
     }
 }

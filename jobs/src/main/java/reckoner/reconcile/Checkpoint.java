@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAt the same
  * @param amountMicros sum of amounts, micro-credits
  * @param openFindings what the walk found in the proven part
+ * @param settled true where entries that follow from the last one cannot change what was found
  */
 record Checkpoint(
         int account,
@@ -24,7 +25,8 @@ record Checkpoint(
         long firstAt,
         long entries,
         long amountMicros,
-        int openFindings) {
+        int openFindings,
+        boolean settled) {
 
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -41,7 +43,7 @@ record Checkpoint(
     }
 
     /** The same, as a walk in chain order ended. */
-    Checkpoint endingWith(long balance, int findings) {
-        return new Checkpoint(account, openingMicros, balance, lastAt, lastSequence, lastEntry, firstAt, entries, amountMicros, findings);
+    Checkpoint endingWith(long balance, int findings, boolean isSettled) {
+        return new Checkpoint(account, openingMicros, balance, lastAt, lastSequence, lastEntry, firstAt, entries, amountMicros, findings, isSettled);
     }
 }

@@ -1,6 +1,7 @@
 package reckoner.reconcile;
 
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -44,8 +45,11 @@ final class Checkpoints {
                 .param("name", name).param("entry", mark.entry()).param("load", mark.load()).param("run", run).update();
     }
 
+    /** Up to which load everything is booked or refused: one that is still under way may yet bring rows with its number. */
     int newestLoad() {
-        return database.sql("select coalesce(max(load_id), -1) from load").query(Integer.class).single();
+        return database.sql("""
+                        select coalesce((select min(load_id) - 1 from load where state = 'loading'), (select max(load_id) from load), -1)""")
+                .query(Integer.class).single();
     }
 
     /** Did any of these feeds come after {@code load}? */
@@ -63,11 +67,11 @@ final class Checkpoints {
         Map<Integer, Checkpoint> all = new HashMap<>();
         jdbc.query("""
                 select account_key, opening_micros, balance_micros, last_at, last_sequence, last_entry_id, first_at, entries,
-                  amount_micros, open_findings
+                  amount_micros, open_findings, settled
                 from checkpoint""", row -> {
             Checkpoint checkpoint = new Checkpoint(row.getInt(1), row.getObject(2, Long.class), row.getLong(3),
                     Checkpoint.micros(row.getTimestamp(4).toInstant()), row.getObject(5, Long.class), row.getLong(6),
-                    Checkpoint.micros(row.getTimestamp(7).toInstant()), row.getLong(8), row.getLong(9), row.getInt(10));
+                    Checkpoint.micros(row.getTimestamp(7).toInstant()), row.getLong(8), row.getLong(9), row.getInt(10), row.getBoolean(11));
             all.put(checkpoint.account(), checkpoint);
         });
         return all;
@@ -89,17 +93,30 @@ final class Checkpoints {
                 .param("entry", entry).query(Integer.class).list());
     }
 
+    /**
+     * Accounts of which the findings may have another cause now: the price list or an account's own data came since, a record
+     * that is not later than a finding, one that names its entry, or the entry that a record without one was kept for.
+     */
+    Set<Integer> withNewEvidence(Mark mark, Duration lookAround) {
+        if (came(mark.load(), List.of("prices", "plans", "accounts"))) {
+            return new HashSet<>(database.sql("select distinct account_key from verified_finding").query(Integer.class).list());
+        }
+        return new HashSet<>(database.sql(SqlText.of("scope", "new_evidence"))
+                .param("entry", mark.entry()).param("load", mark.load()).param("look_around", lookAround.toSeconds() + " seconds")
+                .query(Integer.class).list());
+    }
+
     void store(Collection<Checkpoint> checkpoints, long run) {
         List<Checkpoint> rows = List.copyOf(checkpoints);
         jdbc.batchUpdate("""
                 insert into checkpoint (account_key, opening_micros, balance_micros, last_at, last_sequence, last_entry_id, first_at,
-                  entries, amount_micros, open_findings, run_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  entries, amount_micros, open_findings, settled, run_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (account_key) do update
                 set opening_micros = excluded.opening_micros, balance_micros = excluded.balance_micros, last_at = excluded.last_at,
                   last_sequence = excluded.last_sequence, last_entry_id = excluded.last_entry_id, first_at = excluded.first_at,
                   entries = excluded.entries, amount_micros = excluded.amount_micros, open_findings = excluded.open_findings,
-                  run_id = excluded.run_id""", new BatchPreparedStatementSetter() {
+                  settled = excluded.settled, run_id = excluded.run_id""", new BatchPreparedStatementSetter() {
             @Override
             public void setValues(java.sql.PreparedStatement row, int i) throws java.sql.SQLException {
                 Checkpoint checkpoint = rows.get(i);
@@ -113,7 +130,8 @@ final class Checkpoints {
                 row.setLong(8, checkpoint.entries());
                 row.setLong(9, checkpoint.amountMicros());
                 row.setInt(10, checkpoint.openFindings());
-                row.setLong(11, run);
+                row.setBoolean(11, checkpoint.settled());
+                row.setLong(12, run);
             }
 
             @Override
@@ -127,35 +145,17 @@ final class Checkpoints {
     void keepFindings(Collection<Integer> walked, long run) {
         Integer[] accounts = walked.toArray(Integer[]::new);
         database.sql("delete from verified_finding where account_key = any(:accounts)").param("accounts", accounts).update();
-        database.sql("""
-                        insert into chain_finding (run_id, account_key, entry_id, kind, expected_micros, actual_micros, cause, explanation,
-                          usage_id, payment_id)
-                        select :run, account_key, entry_id, kind, expected_micros, actual_micros, cause, explanation, usage_id, payment_id
-                        from verified_finding""")
-                .param("run", run).update();
-        database.sql("""
-                        insert into verified_finding (account_key, entry_id, kind, expected_micros, actual_micros, cause, explanation,
-                          usage_id, payment_id)
-                        select account_key, entry_id, kind, expected_micros, actual_micros, cause, explanation, usage_id, payment_id
-                        from chain_finding
-                        where run_id = :run and account_key = any(:accounts)""")
+        database.sql(COPY.formatted("chain_finding", ":run, ", "run_id, ", "verified_finding", "true")).param("run", run).update();
+        database.sql(COPY.formatted("verified_finding", "", "", "chain_finding", "run_id = :run and account_key = any(:accounts)"))
                 .param("run", run).param("accounts", accounts).update();
     }
 
-    /** Which entries the checks of single entries look at in this run. */
-    void scope(long run, Mark seen) {
-        jdbc.update("delete from reconcile_scope where run_id <= ?", run);
-        if (seen.entry() < 0) {
-            jdbc.update("insert into reconcile_scope select ?, account_key, -1, '-infinity' from account", run);
-        } else {
-            jdbc.update("""
-                    insert into reconcile_scope
-                    select ?, account_key, ?, min(occurred_at)
-                    from ledger_entry
-                    where entry_id > ?
-                    group by account_key""", run, seen.entry(), seen.entry());
-        }
-    }
+    private static final String COPY = """
+            insert into %1$s (%3$saccount_key, entry_id, occurred_at, kind, expected_micros, actual_micros, cause, explanation,
+              usage_id, payment_id)
+            select %2$saccount_key, entry_id, occurred_at, kind, expected_micros, actual_micros, cause, explanation, usage_id, payment_id
+            from %4$s
+            where %5$s""";
 
     /** All that is proven now. */
     ChainWalk.Coverage coverage() {

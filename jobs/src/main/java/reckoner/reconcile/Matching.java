@@ -1,10 +1,6 @@
 package reckoner.reconcile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,16 +20,25 @@ class Matching {
         this.settings = settings;
     }
 
-    /** Bring {@code feed_match} up to date; what the chain walk of {@code run} has explained stays without a match. */
+    /** Match everything; what the chain walk of {@code run} has explained stays without a match. */
     void match(long run) {
-        // Without fresh figures a planner meets a large load as an empty table, and joins it row by row.
-        database.sql("analyze ledger_entry, usage_record, payment").update();
-        database.sql("delete from feed_month").update();
-        apply("months");
-        database.sql("delete from feed_match where rule not in ('reference', 'own_id')").update();
+        match(run, Scope.EVERYTHING);
+    }
+
+    /** Bring {@code feed_match} up to date for what is in the scope; nothing outside of it has another match than before. */
+    void match(long run, Scope scope) {
+        freshFigures();
+        forget(scope.isNarrowed());
+        if (!hasRecords()) {
+            return;
+        }
         apply("references");
         apply("own_ids");
-        database.sql("analyze feed_match").update();
+        apply("named_after_all");
+        database.sql(text("open_references")).param("load", scope.seen().load()).update();
+        if (!scope.isNarrowed()) {
+            database.sql("analyze feed_match").update();
+        }
         prepareScratch();
         int open = database.sql(text("open_items"))
                 .param("run", run)
@@ -43,13 +48,30 @@ class Matching {
         if (open > 0) {
             matchOpenItems();
         }
-        findUnused(run);
-    }
-
-    private void findUnused(long run) {
-        database.sql("delete from unused_entry").update();
         database.sql(text("unused_entries")).param("run", run).update();
         database.sql(text("repeats")).param("repeat_window", seconds(settings.repeatWindow())).update();
+    }
+
+    /** Without fresh figures a planner meets a large load as an empty table, and joins it row by row. */
+    private void freshFigures() {
+        for (String table : database.sql(text("stale")).query(String.class).list()) {
+            database.sql("analyze " + table).update();
+        }
+    }
+
+    private void forget(boolean narrowed) {
+        if (narrowed) {
+            apply("scoped_matches");
+            apply("scoped_unused");
+        } else {
+            database.sql("delete from feed_match where rule not in ('reference', 'own_id')").update();
+            database.sql("delete from unused_entry").update();
+            database.sql("delete from open_reference").update();
+        }
+    }
+
+    private boolean hasRecords() {
+        return database.sql("select exists (select 1 from usage_record) or exists (select 1 from payment)").query(Boolean.class).single();
     }
 
     /** Make the scratch tables of this transaction, empty. */
@@ -84,10 +106,6 @@ class Matching {
     }
 
     private static String text(String name) {
-        try {
-            return new ClassPathResource("sql/matching/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SqlText.of("matching", name);
     }
 }

@@ -1,15 +1,11 @@
 package reckoner.reconcile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
@@ -39,7 +35,7 @@ final class Misplaced {
     }
 
     private List<Cluster> clusters() {
-        return database.sql(text("clusters"))
+        return database.sql(SqlText.of("misplaced", "clusters"))
                 .param("run", run)
                 .param("far", ShiftedRun.FARTHEST.toSeconds() + " seconds")
                 .query((row, n) -> new Cluster(row.getInt("account_key"), row.getObject("first_at", OffsetDateTime.class).toInstant(),
@@ -63,7 +59,7 @@ final class Misplaced {
     }
 
     private List<ShiftedRun.Step> stretch(Cluster cluster) {
-        return database.sql(text("stretch"))
+        return database.sql(SqlText.of("misplaced", "stretch"))
                 .param("account", cluster.account())
                 .param("from", Evidence.utc(cluster.firstAt()))
                 .param("to", Evidence.utc(cluster.lastAt()))
@@ -77,7 +73,7 @@ final class Misplaced {
     }
 
     private void replace(Cluster cluster, ShiftedRun shifted) {
-        database.sql(text("replace"))
+        database.sql(SqlText.of("misplaced", "replace"))
                 .param("run", run)
                 .param("account", cluster.account())
                 .param("entries", shifted.entries().stream().map(ShiftedRun.Step::entryId).toArray(Long[]::new))
@@ -106,14 +102,6 @@ final class Misplaced {
     }
 
     private void apply(String name) {
-        database.sql(text(name)).param("run", run).update();
-    }
-
-    private static String text(String name) {
-        try {
-            return new ClassPathResource("sql/misplaced/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        database.sql(SqlText.of("misplaced", name)).param("run", run).update();
     }
 }

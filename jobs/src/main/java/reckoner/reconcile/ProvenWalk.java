@@ -2,6 +2,7 @@ package reckoner.reconcile;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,33 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProvenWalk {
 
-    /** Feeds that may name another cause for what the chain shows. */
-    private static final List<String> EVIDENCE = List.of("usage", "payments", "prices", "plans");
-    /** Feeds that may change what a check says of an entry that is itself unchanged. */
-    private static final List<String> REFERENCE = List.of("accounts", "plans", "events", "prices");
-
     private final Checkpoints checkpoints;
     private final Causes causes;
     private final Sources sources;
+    private final Duration lookAround;
     private final long run;
     private long entries;
 
-    ProvenWalk(Checkpoints checkpoints, Causes causes, Sources sources, long run) {
+    ProvenWalk(Checkpoints checkpoints, Causes causes, Sources sources, Duration lookAround, long run) {
         this.checkpoints = checkpoints;
         this.causes = causes;
         this.sources = sources;
+        this.lookAround = lookAround;
         this.run = run;
     }
 
     /** Entries that were read. */
     long entries() {
         return entries;
-    }
-
-    /** What the checks have seen, or nothing where a feed that they compare with came since. */
-    Checkpoints.Mark unchecked() {
-        Checkpoints.Mark seen = checkpoints.mark("checks");
-        return checkpoints.came(seen.load(), REFERENCE) ? Checkpoints.Mark.NOTHING : seen;
     }
 
     /** Walk in the open transaction of {@code connection}; checkpoints and findings are stored with it. */
@@ -60,7 +52,8 @@ final class ProvenWalk {
         Sweep sweep = Sweep.after(mark.entry(), connection, source, sources);
 
         TreeSet<Integer> troubled = new TreeSet<>(checkpoints.superseded(mark.entry()));
-        troubled.addAll(changed(before, openings, checkpoints.came(mark.load(), EVIDENCE)));
+        troubled.addAll(changed(before, openings));
+        troubled.addAll(checkpoints.withNewEvidence(mark, lookAround));
         Map<Integer, Checkpoint> after = new HashMap<>();
         for (Stretch stretch : sweep.stretches()) {
             Checkpoint checkpoint = before.get(stretch.account);
@@ -88,16 +81,15 @@ final class ProvenWalk {
             return true;
         }
         if (before != null) {
-            return before.openFindings() > 0 || stretch.isTroubledAfter(before.anchor());
+            return before.openFindings() > 0 && !before.settled() || stretch.isTroubledAfter(before.anchor());
         }
         return opening != null && stretch.isTroubledAfter(Stretch.Anchor.opening(opening));
     }
 
     /** Accounts whose proven part is no longer what it was. */
-    private static List<Integer> changed(Map<Integer, Checkpoint> before, Map<Integer, @Nullable Long> openings, boolean newEvidence) {
+    private static List<Integer> changed(Map<Integer, Checkpoint> before, Map<Integer, @Nullable Long> openings) {
         return before.values().stream()
-                .filter(checkpoint -> newEvidence && checkpoint.openFindings() > 0
-                        || !Objects.equals(checkpoint.openingMicros(), openings.get(checkpoint.account())))
+                .filter(checkpoint -> !Objects.equals(checkpoint.openingMicros(), openings.get(checkpoint.account())))
                 .map(Checkpoint::account)
                 .toList();
     }

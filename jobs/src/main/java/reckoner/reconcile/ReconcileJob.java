@@ -42,9 +42,9 @@ class ReconcileJob {
     }
 
     @Bean
-    Job reconcile(CheckRunner checks, Findings findings) {
+    Job reconcile(CheckRunner checks, Findings findings, Scoping scoping) {
         return new JobBuilder("reconcile", repository)
-                .start(step("walk", this::walk))
+                .start(step("walk", (run, request) -> walk(run, request, request.full() || !scoping.remembers())))
                 .next(step("checks", (run, request) -> {
                     database.sql("delete from found_discrepancy where run_id <= :run").param("run", run).update();
                     new Misplaced(database, run).settle();
@@ -53,10 +53,6 @@ class ReconcileJob {
                 .next(step("findings", (run, request) -> {
                     if (!request.dryRun()) {
                         findings.merge(run, request);
-                    }
-                    if (request.keepsCheckpoints()) {
-                        Checkpoints checkpoints = new Checkpoints(new JdbcTemplate(dataSource));
-                        checkpoints.mark("checks", checkpoints.mark("chain"), run);
                     }
                     database.sql("delete from chain_finding where run_id <= :run").param("run", run).update();
                     database.sql("update reconcile_run set finished_at = :now where run_id = :run")
@@ -75,7 +71,7 @@ class ReconcileJob {
                 .build();
     }
 
-    private void walk(long run, ReconcileRequest request) {
+    private void walk(long run, ReconcileRequest request, boolean full) {
         database.sql("delete from chain_finding where run_id <= :run").param("run", run).update();
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
@@ -85,14 +81,12 @@ class ReconcileJob {
             ChainWalk.Coverage coverage;
             long walked;
             if (request.keepsCheckpoints()) {
-                ProvenWalk proven = new ProvenWalk(checkpoints, causes, sources, run);
-                proven.walk(connection, dataSource, request.full());
-                checkpoints.scope(run, request.full() ? Checkpoints.Mark.NOTHING : proven.unchecked());
+                ProvenWalk proven = new ProvenWalk(checkpoints, causes, sources, settings.lookAround(), run);
+                proven.walk(connection, dataSource, full);
                 coverage = checkpoints.coverage();
                 walked = proven.entries();
             } else {
                 coverage = ChainWalk.walk(connection, causes, sources, request, run);
-                checkpoints.scope(run, Checkpoints.Mark.NOTHING);
                 walked = coverage.entries();
             }
             database.sql("""

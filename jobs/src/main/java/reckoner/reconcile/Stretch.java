@@ -87,7 +87,8 @@ final class Stretch {
                 before == null ? firstAt : before.firstAt(),
                 entries + (before == null ? 0 : before.entries()),
                 Math.addExact(amountMicros, before == null ? 0 : before.amountMicros()),
-                before == null ? 0 : before.openFindings());
+                before == null ? 0 : before.openFindings(),
+                before == null || before.settled());
     }
 
     /** In the order of the ledger: by instant, then by the source's own sequence. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import reckoner.reconcile.ReconcileRequest;
 import reckoner.reconcile.Reconciliations.Result;
+import reckoner.seal.ScratchSeal;
 import reckoner.selftest.Books.Ground;
 
 /** Plants every kind of corruption into sound ledgers and counts what a real reconciliation makes of them. */
@@ -57,6 +58,7 @@ public final class SelfTest {
         }
         Shelf shelf = new Shelf(database);
         shelf.put(accounts.stream().map(planting -> planting.books).toList());
+        ScratchSeal.seal(database);
         long began = System.nanoTime();
         Judge judge = new Judge(reconcile.apply(ReconcileRequest.everything()).discrepancies());
         Duration took = Duration.ofNanos(System.nanoTime() - began);

@@ -46,7 +46,7 @@ class Corrections {
         List<StatementLine> lines = corrections(account, s, before);
         lines.addAll(s.lines());
         return new Statement(null, s.issuedAt(), s.holder(), s.period(), before.closing(), s.closing(), lines, Bucket.byDay(s.period(), lines),
-                s.verdict(), s.previousNumber(), null);
+                s.verdict(), s.previousNumber(), null, s.ledgerHead());
     }
 
     private List<StatementLine> corrections(Account account, Statement s, Register.Neighbour before) {

@@ -134,7 +134,7 @@ class Issuing implements DisposableBean {
 
     private static Statement numbered(Statement s, String number, @Nullable String previous) {
         return new Statement(number, s.issuedAt(), s.holder(), s.period(), s.opening(), s.closing(), s.lines(), s.timeline(),
-                s.verdict(), previous, s.restates());
+                s.verdict(), previous, s.restates(), s.ledgerHead());
     }
 
     private void register(long request, Printed printed, String brandingKey) {

@@ -46,6 +46,6 @@ class Restating {
                 .orElseThrow(() -> new IllegalStateException("the account begins after the period of statement " + before.number() + " now"));
         Restatement restatement = Restatement.of(before, s.lines(), reason);
         return !restatement.isNeeded(s.opening(), s.closing()) ? null : new Statement(null, s.issuedAt(), s.holder(), s.period(), s.opening(),
-                s.closing(), s.lines(), s.timeline(), s.verdict(), s.previousNumber(), restatement);
+                s.closing(), s.lines(), s.timeline(), s.verdict(), s.previousNumber(), restatement, s.ledgerHead());
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import reckoner.ledger.Money;
 import reckoner.statement.Bucket;
 import reckoner.statement.Holder;
+import reckoner.statement.LedgerHead;
 import reckoner.statement.Period;
 import reckoner.statement.Statement;
 import reckoner.statement.StatementLine;
@@ -40,7 +41,7 @@ class StatementQuery {
     Optional<Statement> statement(Account account, Period period, Instant now, @Nullable String previousNumber) {
         Verdicts.Known known = verdicts.of(account, period, now);
         return span(account, period, known.gapExplanations()).map(span -> new Statement(null, now, holder(account, period.to()), period,
-                span.opening(), span.closing(), span.lines(), Bucket.byDay(period, span.lines()), known.verdict(), previousNumber, null));
+                span.opening(), span.closing(), span.lines(), Bucket.byDay(period, span.lines()), known.verdict(), previousNumber, null, ledgerHead()));
     }
 
     /** As the ledger is now; empty where the account's first entry is later. */
@@ -56,6 +57,14 @@ class StatementQuery {
         Names.Known called = names.of(links.inside().stream().map(link -> link.entry().eventKey()).filter(key -> key != 0).toList());
         List<StatementLine> lines = new Lines(called, gapExplanations).chained(links.inside(), opening, closing);
         return Optional.of(new Span(Money.credits(opening), Money.credits(closing), lines));
+    }
+
+    /** What the holder of the statement can prove the ledger with later: verify --ledger --head. */
+    private @Nullable LedgerHead ledgerHead() {
+        return database.sql("select load_id as load, encode(head, 'hex') as head from load_seal order by seal_no desc limit 1")
+                .query(LedgerHead.class)
+                .optional()
+                .orElse(null);
     }
 
     /** The account as it is now, on the plan that it had just before {@code at}. */

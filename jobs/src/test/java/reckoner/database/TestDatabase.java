@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import reckoner.seal.ScratchSeal;
 
 /**
  * Fresh databases for tests, on a real PostgreSQL: one server a JVM (the one that RECKONER_DATABASE_URL names, else an
@@ -18,6 +19,20 @@ public final class TestDatabase {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final TestDatabase SERVER = start();
+
+    /** Entries that a test puts in by hand are sealed on the way in, at the end of its transaction; real loads bring their seals. */
+    private static final String SEALED_BY_HAND = """
+            create function seal_by_hand() returns trigger language plpgsql as $$
+            begin
+              if exists (select 1 from ledger_entry where seal is null) then
+                perform seal_everything();
+              end if;
+              return null;
+            end $$;
+            create index ledger_entry_unsealed on ledger_entry (entry_id) where seal is null;
+            create constraint trigger seal_by_hand after insert on ledger_entry deferrable initially deferred
+              for each row when (new.seal is null) execute function seal_by_hand();
+            """;
 
     private final String url;
     private final String username;
@@ -101,6 +116,13 @@ public final class TestDatabase {
                 .locations("classpath:sql/migrations")
                 .load()
                 .migrate();
+        try (Connection connection = template.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(ScratchSeal.function("seal_everything"));
+            statement.execute(SEALED_BY_HAND);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void dropAll() {

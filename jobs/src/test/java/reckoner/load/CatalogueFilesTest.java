@@ -73,7 +73,7 @@ class CatalogueFilesTest {
     @Test
     void c64_a_pipe_is_not_waited_for_and_a_hard_link_is_a_file() throws Exception {
         Home home = new Home(folder.resolve("home")).prepared();
-        Inbox inbox = new Inbox(home, new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(1)));
+        Inbox inbox = new Inbox(home, new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(1), 50_000));
         Path pipe = home.inbox().resolve("ledger.csv");
         Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
         assumeTrue(mkfifo.waitFor(10, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "not run: no pipes here");
@@ -85,7 +85,7 @@ class CatalogueFilesTest {
 
     @Test
     void c64_c66_links_devices_and_giants_are_not_read() throws IOException {
-        LoadSettings settings = new LoadSettings(Duration.ZERO, false, DataSize.ofBytes(100));
+        LoadSettings settings = new LoadSettings(Duration.ZERO, false, DataSize.ofBytes(100), 50_000);
         Home home = new Home(folder.resolve("home")).prepared();
         Inbox inbox = new Inbox(home, settings);
         Path link = Files.createSymbolicLink(home.inbox().resolve("ledger.csv"), Path.of("/etc/passwd"));

@@ -25,7 +25,7 @@ class InboxTest {
     @BeforeEach
     void prepare() {
         home = new Home(folder.resolve("home")).prepared();
-        inbox = new Inbox(home, new LoadSettings(Duration.ofHours(1), false, DataSize.ofMegabytes(1)));
+        inbox = new Inbox(home, new LoadSettings(Duration.ofHours(1), false, DataSize.ofMegabytes(1), 50_000));
     }
 
     @Test

@@ -44,6 +44,11 @@ final class LoadFixture implements AutoCloseable {
     }
 
     LoadFixture(Path root, Path config) {
+        this(root, config, 50_000);
+    }
+
+    /** @param bulkFrom rows from which a file is copied straight into the ledger */
+    LoadFixture(Path root, Path config, long bulkFrom) {
         home = new Home(root.resolve("home")).prepared();
         source = TestDatabase.freshDataSource();
         database = JdbcClient.create(source);
@@ -52,7 +57,7 @@ final class LoadFixture implements AutoCloseable {
         System.setProperty(reckoner.Reckoner.CONFIG_PROPERTY, config.toString());
         context.registerBean(Home.class, () -> home);
         context.registerBean(Clock.class, () -> CLOCK);
-        context.registerBean(LoadSettings.class, () -> new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(64)));
+        context.registerBean(LoadSettings.class, () -> new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(64), bulkFrom));
         context.register(Batch.class, LoadConfiguration.class);
         context.refresh();
     }

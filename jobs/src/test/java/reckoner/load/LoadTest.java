@@ -352,7 +352,7 @@ class LoadTest {
 
     @Test
     void a_file_that_is_being_written_is_left_alone() throws Exception {
-        LoadSettings settings = new LoadSettings(java.time.Duration.ofMillis(600), false, org.springframework.util.unit.DataSize.ofMegabytes(1));
+        LoadSettings settings = new LoadSettings(java.time.Duration.ofMillis(600), false, org.springframework.util.unit.DataSize.ofMegabytes(1), 50_000);
         Inbox inbox = new Inbox(fixture.home, settings);
         Path old = fixture.file("ledger-old.csv", LEDGER, T1);
         java.nio.file.Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() - 10_000));

@@ -132,6 +132,13 @@ final class CheckExamples {
                 "stated00-ledger.csv 100.48 100.38 stated_totals_differ"));
         all.put("manifest_totals:an account that the file does not move", new Example(l -> cleanAccount(l).account("B", "UTC", "5.00")
                 .manifest(4, "100.38", "A", "100.62", "B", "7.00"), "stated00-ledger.csv 7.00 5.00 stated_balance_differs"));
+        all.put("ledger_tampered:changed", new Example(l -> cleanAccount(l)
+                .tamper("update ledger_entry set quantity_micros = 2000000 where transaction_id = 'T3'"), "T3 0.00 0.00 entry_changed"));
+        all.put("ledger_tampered:put in", new Example(l -> cleanAccount(l)
+                .tamper("insert into ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, load_id, "
+                        + "line_no, service_key, type, status, version, transaction_id) select entry_id + 1, occurred_at + interval '1 hour', "
+                        + "quantity_micros, 0, balance_micros, account_key, load_id, line_no + 1, service_key, type, 2, 1, 'T5' "
+                        + "from ledger_entry where transaction_id = 'T4'"), "T5 0.00 0.00 entry_added"));
         all.putAll(MatchingExamples.all());
         return all;
     }

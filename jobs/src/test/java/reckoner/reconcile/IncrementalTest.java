@@ -71,19 +71,18 @@ class IncrementalTest {
     }
 
     @Test
-    void the_scope_names_what_the_checks_have_not_seen() {
+    void the_checks_look_at_what_is_new_only() {
         ledger.account("A", "UTC", "0.00").add("A", "A1", at(1), "5.00", "5.00").account("B", "UTC", "0.00");
-        reconcile(false);
-        assertThat(scope()).containsExactly("A -1", "B -1");
+        assertThat(checked(reconcile(false))).as("a first run: everything").isNull();
+        assertThat(checked(reconcile(false))).isZero();
 
         ledger.feeds("ledger").add("A", "A2", at(2), "5.00", "10.00");
-        reconcile(false);
-        assertThat(scope()).containsExactly("A 2");
-        reconcile(false);
-        assertThat(scope()).isEmpty();
-        ledger.feeds("prices");
-        reconcile(false);
-        assertThat(scope()).containsExactly("A -1", "B -1");
+        assertThat(checked(reconcile(false))).isEqualTo(1);
+        ledger.feeds("prices").price("AI Draw Me", "", "0.20", at(2), null);
+        assertThat(checked(reconcile(false))).as("a service that had no price").isEqualTo(2);
+        ledger.feeds("prices").price("AI Draw Me", "", "0.25", at(3), null);
+        assertThat(checked(reconcile(false))).isZero();
+        assertThat(checked(reconcile(true))).isNull();
     }
 
     @RepeatedTest(12)
@@ -165,9 +164,8 @@ class IncrementalTest {
         return database.sql("select walked from reconcile_run where run_id = :run").param("run", result.run()).query(Long.class).single();
     }
 
-    private List<String> scope() {
-        return database.sql("select account_id || ' ' || after_entry from reconcile_scope join account using (account_key) order by 1")
-                .query(String.class).list();
+    private Long checked(Reconciliations.Result result) {
+        return database.sql("select checked from reconcile_run where run_id = :run").param("run", result.run()).query(Long.class).optional().orElse(null);
     }
 
     private Reconciliations.Result reconcile(boolean full) {

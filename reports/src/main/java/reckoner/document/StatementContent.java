@@ -63,7 +63,7 @@ final class StatementContent {
         p.put("CARD_NOTE", statement.holder().currency() + " credits at the end of " + lastDay());
         p.put("VERDICT_COLOUR", VerdictWords.colour(statement.verdict()));
         p.put("VERDICT_HEADLINE", statement.verdict().headline());
-        p.put("VERDICT_DETAIL", VerdictWords.detail(statement.verdict(), statement.period().zone()));
+        p.put("VERDICT_DETAIL", VerdictWords.detail(statement));
         p.put("DONUT", new ChartRenderer(Charts.donut(uses, totals.used())));
         p.put("DONUT_WORDS", "Ring of credits used by engine: " + (uses.isEmpty() ? "none" : uses.stream()
                 .map(use -> use.engine() + " " + Figures.percent(use.share())).collect(Collectors.joining(", "))));

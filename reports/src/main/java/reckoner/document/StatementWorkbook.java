@@ -83,7 +83,7 @@ final class StatementWorkbook {
         balance(summary, ledger);
         summary.heading("Reconciliation");
         summary.words(statement.verdict().headline());
-        summary.words(VerdictWords.detail(statement.verdict(), zone));
+        VerdictWords.detail(statement).lines().forEach(summary::words);
     }
 
     private void balance(SummarySheet summary, LedgerRanges ledger) {

@@ -2,6 +2,7 @@ package reckoner.document;
 
 import java.time.ZoneId;
 import java.util.stream.Collectors;
+import reckoner.statement.Statement;
 import reckoner.statement.Verdict;
 import reckoner.table.Figures;
 
@@ -23,7 +24,13 @@ final class VerdictWords {
         };
     }
 
-    static String detail(Verdict verdict, ZoneId zone) {
+    /** The detail of the verdict, and the seal of the ledger behind it. */
+    static String detail(Statement statement) {
+        String detail = detail(statement.verdict(), statement.period().zone());
+        return statement.ledgerHead() == null ? detail : detail + "\n" + statement.ledgerHead().words();
+    }
+
+    private static String detail(Verdict verdict, ZoneId zone) {
         String asOf = " as of " + Figures.longMoment(verdict.asOf(), zone) + ".";
         String text = switch (verdict.outcome()) {
             case AGREES, DISCREPANCIES -> verdict.coverage() + asOf;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline activity by day or hour; empty if none is wanted, else its sums must be those of the lines
  * @param previousNumber the statement before this one
  * @param restates what this one replaces, and why; null where it is the first of its period
+ * @param ledgerHead the seal of the ledger that it was made from; null where nothing was sealed
  */
 public record Statement(
         @Nullable String number,
@@ -25,7 +26,14 @@ public record Statement(
         List<Bucket> timeline,
         Verdict verdict,
         @Nullable String previousNumber,
-        @Nullable Restatement restates) {
+        @Nullable Restatement restates,
+        @Nullable LedgerHead ledgerHead) {
+
+    /** A statement of a ledger that is not sealed. */
+    public Statement(@Nullable String number, Instant issuedAt, Holder holder, Period period, BigDecimal opening, BigDecimal closing,
+            List<StatementLine> lines, List<Bucket> timeline, Verdict verdict, @Nullable String previousNumber, @Nullable Restatement restates) {
+        this(number, issuedAt, holder, period, opening, closing, lines, timeline, verdict, previousNumber, restates, null);
+    }
 
     public Statement {
         lines = List.copyOf(lines);

@@ -57,6 +57,12 @@ class StatementPdfTest {
     }
 
     @Test
+    void the_seal_of_the_ledger_is_printed_whole() throws IOException {
+        String text = String.join(" ", pages(Samples.month(3))).replaceAll("\\s+", " ");
+        assertThat(text).contains("Head after load 12: 3f9ac2d4e5b6a708").contains("1122334455667788 3f9ac2d4e5b6a708");
+    }
+
+    @Test
     void each_page_says_which_of_how_many_it_is() throws IOException {
         List<String> pages = pages(Samples.month(260));
         for (int i = 0; i < pages.size(); i++) {

@@ -52,7 +52,8 @@ public final class Samples {
     public static Statement statement(String opening, List<StatementLine> lines) {
         BigDecimal closing = lines.isEmpty() ? new BigDecimal(opening) : lines.get(lines.size() - 1).balance();
         return new Statement("ST-2026-000123", ISSUED, HOLDER, MARCH, new BigDecimal(opening), closing, lines,
-                Bucket.byDay(MARCH, lines), AGREES, "ST-2026-000087", null);
+                Bucket.byDay(MARCH, lines), AGREES, "ST-2026-000087", null,
+                new LedgerHead(12, "3f9ac2d4e5b6a7081122334455667788".repeat(2)));
     }
 
     /** Return a lively month of so many lines. */

@@ -1,0 +1,64 @@
+package reckoner.reconcile;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The temporary tables that lie over views and tables of the same names while a run looks at less than everything. */
+@Component
+class ScopeTables {
+
+    private final JdbcClient database;
+
+    ScopeTables(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Those of an earlier run in the same transaction are gone. */
+    void drop() {
+        for (String table : List.of("touched", "reconcile_scope", "scoped_entry", "scoped_usage", "scoped_payment")) {
+            database.sql("drop table if exists pg_temp." + table).update();
+        }
+    }
+
+    /** What lies in the scope, read once for all checks. */
+    void lay() {
+        database.sql("analyze reconcile_scope").update();
+        lay("scoped_entry", "ledger_entry", "occurred_at");
+        lay("scoped_usage", "usage_record", "occurred_at");
+        lay("scoped_payment", "payment", "paid_at");
+    }
+
+    private void lay(String name, String table, String time) {
+        database.sql("""
+                        create temporary table %s on commit drop as
+                        select t.*
+                        from reconcile_scope c
+                        join %s t on t.account_key = c.account_key and t.%s >= c.from_at""".formatted(name, table, time)).update();
+        database.sql("analyze " + name).update();
+    }
+
+    /** Matches that end with the transaction. */
+    void layEmptyMatches() {
+        for (String table : List.of("feed_match", "unused_entry", "open_reference", "feed_month")) {
+            database.sql("drop table if exists pg_temp." + table).update();
+            database.sql("create temporary table %1$s (like %1$s including all) on commit drop".formatted(table)).update();
+        }
+    }
+
+    /** Let what follows read the whole ledger in spite of the tables; returns what brings them back. */
+    String lookPast() {
+        String path = database.sql("select current_setting('search_path')").query(String.class).single();
+        lookAt(schema() + ", pg_temp");
+        return path;
+    }
+
+    void lookAt(String path) {
+        database.sql("select set_config('search_path', :path, true)").param("path", path).query(String.class).single();
+    }
+
+    /** The schema below the tables, quoted. */
+    String schema() {
+        return database.sql("select quote_ident(current_schema())").query(String.class).single();
+    }
+}

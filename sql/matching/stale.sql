@@ -1,0 +1,10 @@
+-- Tables that have grown by more than a tenth since the planner last counted them, and what the walk has just written.
+select c.relname
+from pg_class c
+join (
+  values ('ledger_entry', 'ledger'), ('usage_record', 'usage'), ('payment', 'payments'), ('superseded_entry', ''), ('chain_finding', '')
+) t (name, feed) on c.oid = t.name::regclass
+where c.reltuples <= 0
+  or t.name = 'chain_finding'
+  or c.reltuples * 1.1 < (select coalesce(sum(accepted_count), 0) from load l where l.feed = t.feed and l.state = 'loaded')
+order by c.relname
