@@ -71,6 +71,7 @@ versions as (
     and earlier.transaction_id = later.transaction_id
     and earlier.version = later.version - 1
   where later.version > 1
+    and later.entry_id > :seen_entry
 )
 select
   a.account_id as account,
