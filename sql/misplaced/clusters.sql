@@ -9,7 +9,7 @@ with break as (
     e.occurred_at,
     lag(e.occurred_at) over (partition by f.account_key order by e.occurred_at, e.entry_id) as last_at
   from chain_finding f
-  join ledger_entry e using (account_key, entry_id)
+  join ledger_entry e using (account_key, occurred_at, entry_id)
   join entry_type t on t.type = e.type
   where f.run_id = :run
     and f.kind in ('running_balance', 'opening_balance', 'failed_but_charged', 'duplicate_transaction')

@@ -9,7 +9,7 @@ with stray as (
     e.balance_micros,
     case when e.status = 1 then t.sign * e.amount_micros else 0 end as effect_micros
   from chain_finding f
-  join ledger_entry e using (account_key, entry_id)
+  join ledger_entry e using (account_key, occurred_at, entry_id)
   join entry_type t on t.type = e.type
   join account a using (account_key)
   where f.run_id = :run
@@ -27,7 +27,7 @@ gap as (
     -- balance that the entry after the gap starts from, micro-credits
     f.actual_micros - case when e.status = 1 then t.sign * e.amount_micros else 0 end as before_micros
   from chain_finding f
-  join ledger_entry e using (account_key, entry_id)
+  join ledger_entry e using (account_key, occurred_at, entry_id)
   join entry_type t on t.type = e.type
   join account a using (account_key)
   where f.run_id = :run

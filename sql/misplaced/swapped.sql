@@ -2,7 +2,7 @@
 insert into chain_finding (run_id, account_key, entry_id, occurred_at, kind, expected_micros, actual_micros, cause, explanation)
 select f.run_id, f.account_key, both_of.entry_id, both_of.occurred_at, 'shifted_entry', f.expected_micros, f.actual_micros, f.cause, f.explanation
 from chain_finding f
-join ledger_entry e using (account_key, entry_id)
+join ledger_entry e using (account_key, occurred_at, entry_id)
 cross join lateral (
   select e.entry_id, e.occurred_at
   union all

@@ -16,6 +16,6 @@ select
   e.status = 3 and f.actual_micros - f.expected_micros = t.sign * e.amount_micros as moved_by_itself
 from chain_finding f
 join account a using (account_key)
-join ledger_entry e using (account_key, entry_id)
+join ledger_entry e using (account_key, occurred_at, entry_id)
 join entry_type t on t.type = e.type
 left join event v on v.event_key = e.event_key;
