@@ -1,5 +1,6 @@
 -- Breaks of the chain that lie near enough to each other to come from entries in the wrong place: at least two, where they are
--- missing and where they are. Rounding stays out.
+-- missing and where they are; or one that does not belong where it is, because where the account ends nothing shows a gap.
+-- Rounding stays out.
 with break as (
   select
     f.account_key,
@@ -7,6 +8,7 @@ with break as (
     -- balance that the chain had reached before this entry, micro-credits
     f.expected_micros - case when e.status = 1 then t.sign * e.amount_micros else 0 end as before_micros,
     e.occurred_at,
+    f.cause,
     lag(e.occurred_at) over (partition by f.account_key order by e.occurred_at, e.entry_id) as last_at
   from chain_finding f
   join ledger_entry e using (account_key, occurred_at, entry_id)
@@ -30,5 +32,5 @@ select
   array_agg(before_micros order by occurred_at, entry_id) as befores
 from numbered
 group by account_key, cluster
-having count(*) > 1
+having count(*) > 1 or bool_or(cause = 'foreign_entry')
 order by account_key, first_at

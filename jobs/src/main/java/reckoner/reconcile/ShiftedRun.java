@@ -28,6 +28,8 @@ record ShiftedRun(List<Step> entries, List<Long> within, Duration least, Duratio
     /** How many entries before and after what is out of order may belong to the run. */
     static final int BESIDE = 2_000;
     static final int LONGEST = 20_000;
+    /** How many times fewer entries an explanation must be about if the run goes on to where the account begins or ends. */
+    private static final int UNBOUNDED = 8;
     private static final long QUARTER = 15 * 60;
     private static final long HOUR = 3_600;
 
@@ -46,18 +48,19 @@ record ShiftedRun(List<Step> entries, List<Long> within, Duration least, Duratio
      * @param beforeMicros balance that was reached before it, micro-credits
      */
     static Optional<ShiftedRun> of(List<Step> steps, long broken, long beforeMicros) {
-        int from = 0;
-        while (from < steps.size() && steps.get(from).entryId() != broken) {
-            from++;
+        int at = 0;
+        while (at < steps.size() && steps.get(at).entryId() != broken) {
+            at++;
         }
-        if (from == steps.size()) {
+        if (at == steps.size()) {
             return Optional.empty();
         }
-        List<Step> region = whole(steps, from, beforeMicros);
+        int from = at;
+        List<Step> region = whole(steps, from, at, beforeMicros);
         while (region.isEmpty() && from > 0 && steps.get(from - 1).at().equals(steps.get(from).at())) {
             // The chain may take entries of one instant in another order than they lie.
             from--;
-            region = whole(steps, from, beforeMicros);
+            region = whole(steps, from, at, beforeMicros);
         }
         int end = from + region.size();
         // Two that changed places are told as such; the entry behind must go on from here.
@@ -75,8 +78,8 @@ record ShiftedRun(List<Step> entries, List<Long> within, Duration least, Duratio
         return run(chain, from, end, within);
     }
 
-    /** The shortest stretch from {@code from} on that is whole in the order of the balances; empty if there is none. */
-    private static List<Step> whole(List<Step> steps, int from, long beforeMicros) {
+    /** The shortest stretch from {@code from} on, past {@code at}, that is whole in the order of the balances; empty if there is none. */
+    private static List<Step> whole(List<Step> steps, int from, int at, long beforeMicros) {
         Map<Long, List<Integer>> byBefore = new HashMap<>();
         for (int i = from; i < steps.size(); i++) {
             byBefore.computeIfAbsent(steps.get(i).ownBeforeMicros(), key -> new ArrayList<>()).add(i);
@@ -84,7 +87,7 @@ record ShiftedRun(List<Step> entries, List<Long> within, Duration least, Duratio
         Set<Integer> used = new HashSet<>();
         List<Step> region = new ArrayList<>();
         long balance = beforeMicros;
-        int last = from - 1;
+        int last = at;
         do {
             Optional<Integer> next = next(byBefore.getOrDefault(balance, List.of()), steps, used);
             if (next.isEmpty()) {
@@ -126,9 +129,10 @@ record ShiftedRun(List<Step> entries, List<Long> within, Duration least, Duratio
         while (stop < chain.size() - 1 && free(chain, stop + 1).compareTo(least) < 0) {
             stop++;
         }
-        // An end that nothing bounds, because the account begins or ends there, is the weaker explanation.
-        boolean bothBounded = (start > 0) == (stop < chain.size() - 1);
-        boolean late = bothBounded ? back - start <= stop + 1 - back : start > 0;
+        // The fewer, the likelier; an end that nothing bounds, because the account begins or ends there, is the weaker explanation.
+        int lateWeight = (back - start) * (start > 0 ? 1 : UNBOUNDED);
+        int earlyWeight = (stop + 1 - back) * (stop < chain.size() - 1 ? 1 : UNBOUNDED);
+        boolean late = lateWeight <= earlyWeight;
         int first = late ? start : back;
         int last = late ? back - 1 : stop;
         Optional<Step> before = first == 0 ? Optional.empty() : Optional.of(chain.get(first - 1));

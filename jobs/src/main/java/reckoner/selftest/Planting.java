@@ -147,8 +147,7 @@ final class Planting {
             case SWAPPED_NEIGHBOURS -> isInner && row.isConsume() && books.rows.get(place + 1).isConsume()
                     && row.at().isBefore(books.ground.change) == books.rows.get(place + 1).at().isBefore(books.ground.change)
                     && books.rows.get(place + 2).effect() != 0 && row.amount() != books.rows.get(place + 1).amount();
-            // Not yet told apart where a failed entry stands right before it.
-            case TIME_OF_ONE_ROW_SHIFTED -> movesWithNext && row.isConsume() && books.rows.get(place - 1).effect() != 0;
+            case TIME_OF_ONE_ROW_SHIFTED -> row.isConsume();
             case TIME_OF_30_ROWS_SHIFTED -> isInner && movesWithNext && place + LONG_RUN + REACH <= last;
             case OLD_PRICE_TOO_LONG -> row.isConsume() && !row.at().isBefore(books.ground.change)
                     && row.at().isBefore(books.ground.change.plus(Duration.ofDays(1))) && Tariff.SERVICES.contains(row.service());

@@ -60,6 +60,21 @@ class ShiftedRunTest {
     }
 
     @Test
+    void the_last_is_named_although_the_account_was_quiet_long_before() {
+        List<Step> steps = shifted(39, 39, -95);
+        steps.add(0, new Step(99, "LONG AGO", START.minus(Duration.ofDays(9)), 100, 0));
+        assertThat(found(steps).map(ShiftedRunTest::words)).contains("T39 to T39, early, PT1H5M to PT26H, zone PT2H");
+    }
+
+    @Test
+    void one_that_came_to_stand_at_the_instant_of_another_is_named_whichever_of_them_the_chain_took_first() {
+        List<Step> steps = shifted(20, 20, -300);
+        assertThat(steps.subList(10, 12)).extracting(Step::transactionId).containsExactly("T10", "T20");
+        assertThat(ShiftedRun.of(steps, 20, 89).map(ShiftedRunTest::words)).contains("T20 to T20, early, PT4H30M to PT5H30M, zone PT5H");
+        assertThat(ShiftedRun.of(steps, 20, 90).map(ShiftedRunTest::words)).contains("T20 to T20, early, PT4H30M to PT5H30M, zone PT5H");
+    }
+
+    @Test
     void a_missing_entry_is_no_shift() {
         List<Step> steps = shifted(0, -1, 0);
         steps.remove(20);
