@@ -23,3 +23,11 @@ join service s using (service_key)
 left join event v on v.event_key = e.event_key
 -- those are for repeated_charge
 where n.repeats is null
+  -- those are for running_balance: the entry is another account's, or cost nothing
+  and not exists (
+    select 1
+    from chain_finding f
+    where f.run_id = :run
+      and f.account_key = n.account_key
+      and f.entry_id = n.entry_id
+      and f.cause in ('foreign_entry', 'success_not_charged'))

@@ -27,7 +27,7 @@ with unpaid as (
       where f.run_id = :run
         and f.account_key = e.account_key
         and f.entry_id = e.entry_id
-        and f.kind = 'duplicate_transaction')
+        and (f.kind = 'duplicate_transaction' or f.cause = 'foreign_entry'))
 )
 select
   a.account_id as account,

@@ -22,3 +22,11 @@ join ledger_entry o
   on o.account_key = n.account_key
   and o.transaction_id = n.repeats
   and o.version = 1
+-- those are for running_balance: the entry belongs to another account
+where not exists (
+  select 1
+  from chain_finding f
+  where f.run_id = :run
+    and f.account_key = n.account_key
+    and f.entry_id = n.entry_id
+    and f.cause = 'foreign_entry')

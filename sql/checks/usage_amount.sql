@@ -77,3 +77,7 @@ join account a using (account_key)
 join service billed on billed.service_key = d.service_key
 join service used on used.service_key = d.used_service
 left join event v on v.event_key = d.event_key
+-- what it costs is right and only the service is not: unit_price says so, one cause, one discrepancy
+where d.used_service = d.service_key
+  or d.due_micros is distinct from d.amount_micros
+  or amount_due(d.account_key, d.service_key, d.occurred_at, d.quantity_micros) is not distinct from d.amount_micros

@@ -4,7 +4,7 @@ insert into open_item (feed, side, account_key, id, at, kind, event_key, figure,
 with explained_entry as (
   select f.account_key, e.transaction_id
   from chain_finding f
-  join ledger_entry e using (account_key, entry_id)
+  join ledger_entry e using (account_key, occurred_at, entry_id)
   where f.run_id = :run
     and f.kind = 'duplicate_transaction'
 ),

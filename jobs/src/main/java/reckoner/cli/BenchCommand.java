@@ -13,8 +13,23 @@ import reckoner.bench.ReconcileBench;
         mixinStandardHelpOptions = true,
         description = {"Measures our own work against the obvious way to do it, on a scratch database that it makes and removes.",
             "Example: ./run.sh bench load --rows 1000000 --runs 3"},
-        subcommands = {BenchLoadCommand.class, BenchFuzzCommand.class, BenchCommand.Reconcile.class})
+        subcommands = {BenchLoadCommand.class, BenchFuzzCommand.class, BenchCommand.Reconcile.class, BenchCommand.SelfTest.class})
 final class BenchCommand {
+
+    @Command(name = "selftest", mixinStandardHelpOptions = true, description = "Any number of corruptions, planted and found, and of sound accounts.")
+    static final class SelfTest implements Callable<Integer> {
+
+        @Mixin
+        final HomeOption home = new HomeOption();
+
+        @Mixin
+        final SelfTestOptions.Numbers numbers = new SelfTestOptions.Numbers();
+
+        @Override
+        public Integer call() throws IOException {
+            return numbers.run(home.home());
+        }
+    }
 
     @Command(name = "reconcile", mixinStandardHelpOptions = true, description = "Proving a ledger: all of it, what is new, and two plain queries.")
     static final class Reconcile implements Callable<Integer> {

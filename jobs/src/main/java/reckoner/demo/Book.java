@@ -87,6 +87,21 @@ final class Book {
         return row;
     }
 
+    /** A charge whose printed instant, and nothing else, is another one. */
+    LedgerRow chargeAt(Instant printedAt, Happening.Job job, BigDecimal amount) {
+        LedgerRow row = charge(job, amount).at(printedAt);
+        rows.ledger.set(rows.ledger.size() - 1, row);
+        return row;
+    }
+
+    /** A charge whose printed id lacks the last character; its usage record names it whole. */
+    LedgerRow chargeCutOff(Happening.Job job, BigDecimal amount) {
+        LedgerRow row = charge(job, amount);
+        LedgerRow cut = row.withId(row.id().substring(0, row.id().length() - 1));
+        rows.ledger.set(rows.ledger.size() - 1, cut);
+        return cut;
+    }
+
     /** A charge for which no engine did anything. */
     LedgerRow chargeWithoutUsage(Happening.Job job, BigDecimal amount, int secondsLater) {
         return post(job.at().plusSeconds(secondsLater), job.eventId(), job.service().label, "Consume", "Success", job.quantity(), amount,

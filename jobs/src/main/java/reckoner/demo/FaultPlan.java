@@ -1,12 +1,15 @@
 package reckoner.demo;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Deals one fault of each kind to the accounts, as far apart as there are accounts and months for. */
 final class FaultPlan {
@@ -76,21 +79,26 @@ final class FaultPlan {
 
     /** Some wait for a rare moment, or for the balance to run out: they may begin at once. */
     private static boolean needsTime(Fault fault) {
-        return fault == Fault.OLD_PRICE || fault == Fault.NO_PRICE_AT_TIME || fault == Fault.OVERDRAWN || fault == Fault.AFTER_EVENT;
+        return fault == Fault.OLD_PRICE || fault == Fault.NEW_PRICE_EARLY || fault == Fault.NO_PRICE_AT_TIME || fault == Fault.OVERDRAWN || fault == Fault.AFTER_EVENT;
     }
 
     private static boolean suits(Fault fault, DemoAccount account, PriceTable prices) {
         if (fault == Fault.OPENING_DIFFERS) {
             return account.statesOpening();
         }
-        return fault != Fault.OLD_PRICE || prices.moments().stream().anyMatch(moment -> isCrossed(account, moment, prices));
+        return switch (fault) {
+            case OLD_PRICE -> prices.moments().stream().anyMatch(moment -> isCrossed(account, moment, 0, new OddPrices(prices, account)::old));
+            case NEW_PRICE_EARLY ->
+                    prices.moments().stream().anyMatch(moment -> isCrossed(account, moment, -1, new OddPrices(prices, account)::early));
+            default -> true;
+        };
     }
 
-    /** Whether guests of this account are at work while the price changes, and the old price can be told from every other. */
-    private static boolean isCrossed(DemoAccount account, PriceTable.Moment moment, PriceTable prices) {
-        OddPrices odd = new OddPrices(prices, account);
-        return moment.service().quantities.stream().allMatch(quantity -> odd.old(
-                        new Happening.Job(moment.at(), null, moment.service(), quantity, false, false)) != null)
+    /** Whether guests of this account are at work while the price changes, and the wrong price can be told from every other. */
+    private static boolean isCrossed(DemoAccount account, PriceTable.Moment moment, int seconds,
+            Function<Happening.Job, @Nullable BigDecimal> wrong) {
+        return moment.service().quantities.stream().allMatch(quantity -> wrong.apply(
+                        new Happening.Job(moment.at().plusSeconds(seconds), null, moment.service(), quantity, false, false)) != null)
                 && account.events().stream().anyMatch(event -> event.marks().stream()
                         .anyMatch(mark -> mark.service() == moment.service() && mark.at().equals(moment.at())));
     }

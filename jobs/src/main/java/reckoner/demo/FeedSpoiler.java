@@ -40,6 +40,8 @@ final class FeedSpoiler {
             case OTHER_QUANTITY -> notes.note(fault, book.chargeHalf(job, amount), amount.negate(),
                     "Twice the quantity that was billed was used, for " + amount.add(amount) + ".");
             case CHARGED_AGAIN -> chargeTwice(job, amount);
+            case TRUNCATED_ID -> around.isOnlyOfItsService(job) && notes.note(fault, book.chargeCutOff(job, amount), BigDecimal.ZERO,
+                    "The entry's id lacks its last character; its usage record names it whole.");
             case NOT_CREDITED -> takeMoney(job, amount);
             case NOT_PAID -> giveCredit(job, amount);
             case OTHER_AMOUNT_CREDITED -> creditMore(job, amount);

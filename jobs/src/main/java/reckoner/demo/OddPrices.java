@@ -37,6 +37,18 @@ final class OddPrices {
         return otherPlanPays ? null : before.get();
     }
 
+    /** The amount after a change of the next ten minutes. */
+    @Nullable BigDecimal early(Happening.Job job) {
+        Plan plan = account.planAt(job.at());
+        Instant soon = job.at().plusSeconds(RECENT_SECONDS);
+        Optional<BigDecimal> after = prices.row(job.service(), plan, soon).map(row -> row.amount(job.quantity()));
+        if (after.isEmpty() || account.planAt(soon) != plan || !isPlain(after.get(), amountOn(plan, job))) {
+            return null;
+        }
+        boolean otherPlanPays = Arrays.stream(Plan.values()).anyMatch(other -> amountOn(other, job).equals(after.get()));
+        return otherPlanPays ? null : after.get();
+    }
+
     /** What another plan pays at that instant, unless the own plan ever paid as much. */
     @Nullable BigDecimal ofOtherPlan(Happening.Job job, BigDecimal amount) {
         List<BigDecimal> own = prices.of(job.service()).stream().filter(row -> row.covers(account.planAt(job.at())))
@@ -45,9 +57,9 @@ final class OddPrices {
                 .filter(other -> !own.contains(other) && isPlain(other, amount)).findFirst().orElse(null);
     }
 
-    /** An amount that no plan ever paid for this. */
+    /** An amount that no plan ever paid for as much of any service. */
     BigDecimal notOnAnyList(Happening.Job job, BigDecimal amount) {
-        List<BigDecimal> all = prices.of(job.service()).stream().map(row -> row.amount(job.quantity())).toList();
+        List<BigDecimal> all = prices.all().stream().map(row -> row.amount(job.quantity())).toList();
         BigDecimal odd = amount.add(new BigDecimal("0.37"));
         while (all.contains(odd)) {
             odd = odd.add(new BigDecimal("0.01"));

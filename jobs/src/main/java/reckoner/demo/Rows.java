@@ -20,6 +20,10 @@ final class Rows {
     record LedgerRow(Instant at, ZoneId zone, String id, String account, @Nullable String event, String service, String type,
             String status, @Nullable Integer quantity, BigDecimal amount, BigDecimal balance) implements Row {
 
+        LedgerRow at(Instant other) {
+            return new LedgerRow(other, zone, id, account, event, service, type, status, quantity, amount, balance);
+        }
+
         LedgerRow withId(String other) {
             return new LedgerRow(at, zone, other, account, event, service, type, status, quantity, amount, balance);
         }

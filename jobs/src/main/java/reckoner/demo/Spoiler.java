@@ -60,6 +60,8 @@ final class Spoiler {
             case FAILED_BUT_CHARGED -> note(fault, book.fail(job, amount, amount.negate()), amount.negate(),
                     "The job failed, but " + amount + " was taken and never given back.");
             case OLD_PRICE -> misprice(fault, job, amount, odd.old(job), "the price before the last change");
+            case NEW_PRICE_EARLY -> misprice(fault, job, amount, odd.early(job), "the price after the next change");
+            case SHIFTED_TIME -> shiftTime(job, amount, around);
             case OTHER_PLAN_PRICE -> misprice(fault, job, amount, odd.ofOtherPlan(job, amount), "the price of another plan");
             case WRONG_PRICE -> misprice(fault, job, amount, odd.notOnAnyList(job, amount), "a price of no list");
             case UNKNOWN_SERVICE -> chargeUnknown(job);
@@ -68,7 +70,7 @@ final class Spoiler {
             case DUPLICATE -> printAgain(job, amount);
             case REPEATED_RECORD -> note(fault, book.print(book.charge(job, amount)), amount,
                     "The entry was delivered twice, word for word.");
-            case NOT_BILLED, NO_USAGE_RECORD, FAILED_JOB_BILLED, OTHER_QUANTITY, CHARGED_AGAIN, NOT_CREDITED, NOT_PAID,
+            case NOT_BILLED, NO_USAGE_RECORD, FAILED_JOB_BILLED, OTHER_QUANTITY, CHARGED_AGAIN, TRUNCATED_ID, NOT_CREDITED, NOT_PAID,
                     OTHER_AMOUNT_CREDITED, AFTER_EVENT -> feeds.spoil(fault, job, amount, around);
             case SUBSCRIPTION_FROM_CREDITS -> book.balance().compareTo(ENOUGH.add(RENEWAL)) >= 0
                     && feeds.spoil(fault, job, amount, around);
@@ -107,6 +109,12 @@ final class Spoiler {
         book.charge(job, amount);
         return note(Fault.LAPSE_WITHOUT_ENTRY, row, lost.negate(),
                 "The whole balance of " + lost + " was lost without an entry before this purchase.");
+    }
+
+    private boolean shiftTime(Happening.Job job, BigDecimal amount, Surroundings around) {
+        Instant at = around.placeAfterSome();
+        return at != null && note(Fault.SHIFTED_TIME, book.chargeAt(at, job, amount), BigDecimal.ZERO,
+                "The job was done at " + job.at() + "; its entry is printed at " + at + ", after others that were booked later.");
     }
 
     private boolean changeAmount(Happening.Job job, BigDecimal amount) {

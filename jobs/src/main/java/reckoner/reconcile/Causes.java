@@ -60,10 +60,7 @@ final class Causes {
                     .formatted(entry.transactionId(), money(broken.beforeMicros())));
         }
         if (broken.first()) {
-            return ofTheEntryItself(broken).orElseGet(() -> Finding.of("opening_balance", entry, broken.expectedMicros(),
-                    broken.balanceMicros(), "opening_differs",
-                    "The account states an opening balance of %s; its first entry follows from %s."
-                            .formatted(money(broken.beforeMicros()), money(broken.ownBeforeMicros()))));
+            return ofTheEntryItself(broken).orElseGet(() -> opening(broken));
         }
         Optional<String> twin = evidence.twinOf(entry);
         if (twin.isPresent()) {
@@ -73,6 +70,15 @@ final class Causes {
                     null, null);
         }
         return ofTheEntryItself(broken).or(() -> borneOutElsewhere(before, broken)).orElseGet(() -> knownAmount(before, broken));
+    }
+
+    /** A wrong opening balance, or a first entry that is missing: where another feed has its record, that is named. */
+    private Finding opening(Link broken) {
+        Optional<Finding> missing = borneOutElsewhere(null, broken);
+        return new Finding("opening_balance", broken.entry(), broken.expectedMicros(), broken.balanceMicros(), "opening_differs",
+                "The account states an opening balance of %s; its first entry follows from %s.%s".formatted(money(broken.beforeMicros()),
+                        money(broken.ownBeforeMicros()), missing.map(finding -> " " + finding.explanation()).orElse("")),
+                missing.map(Finding::usageId).orElse(null), missing.map(Finding::paymentId).orElse(null));
     }
 
     private Optional<Finding> ofTheEntryItself(Link broken) {
@@ -104,7 +110,7 @@ final class Causes {
         Instant to = entry.occurredAt();
         Instant from = before == null ? to.minus(settings.lookAround()) : before.entry().occurredAt();
         if (gap < 0) {
-            return evidence.unbilledUsage(entry.accountKey(), from, to, -gap)
+            return evidence.unbilledUsage(entry.accountKey(), from, to, settings.usageWindow(), -gap)
                     .map(usage -> new Finding("running_balance", entry, broken.expectedMicros(), broken.balanceMicros(), "missing_entry",
                             "An entry of %s is missing before %s: usage record %s (%s) has that price and no entry."
                                     .formatted(money(gap), entry.transactionId(), usage.id(), usage.what()),

@@ -32,6 +32,7 @@ class CheckQuery {
                 "seen_entry", seen.entry(),
                 "seen_load", seen.load(),
                 "event_grace", settings.eventGrace().toSeconds() + " seconds",
+                "usage_window", settings.usageWindow().toSeconds() + " seconds",
                 "renewals", settings.renewals());
     }
 

@@ -1,5 +1,6 @@
 package reckoner.reconcile;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -57,14 +58,20 @@ final class Evidence {
                 .optional();
     }
 
-    /** A successful usage record that no entry bills, whose price is the amount. The nearest to the gap's end wins. */
-    Optional<Witness> unbilledUsage(int account, Instant from, Instant to, long amountMicros) {
+    /**
+     * A successful usage record that no entry bills, whose price is the amount. The nearest to the gap's end wins.
+     *
+     * @param lag how long after a record its entry may follow: the job may have begun before the gap did, and at another price
+     */
+    Optional<Witness> unbilledUsage(int account, Instant from, Instant to, Duration lag, long amountMicros) {
         return database.sql("""
                         select u.usage_id, u.occurred_at, s.name, u.quantity_micros, u.service_key
                         from usage_record u
                         join service s using (service_key)
                         where u.account_key = :account
-                          and u.occurred_at between :from and :to
+                          and u.occurred_at between :begun and :to
+                          -- one from before the gap that names no entry may well be that of an entry from before the gap
+                          and (u.occurred_at >= :from or u.transaction_id is not null)
                           and u.status = 1
                           and not exists (
                             select 1
@@ -72,13 +79,14 @@ final class Evidence {
                             where e.account_key = u.account_key and e.transaction_id = u.transaction_id)
                         order by u.occurred_at desc, u.usage_id""")
                 .param("account", account)
+                .param("begun", utc(from.minus(lag)))
                 .param("from", utc(from))
                 .param("to", utc(to))
                 .query((row, n) -> {
                     Instant at = row.getTimestamp("occurred_at").toInstant();
-                    long due = unitPriceMicros(account, row.getShort("service_key"), at)
-                            .map(price -> charge(price, row, "quantity_micros")).orElse(-1L);
-                    return due == amountMicros
+                    short service = row.getShort("service_key");
+                    long quantity = row.getLong("quantity_micros");
+                    return isDue(amountMicros, account, service, at, quantity) || isDue(amountMicros, account, service, earlier(at.plus(lag), to), quantity)
                             ? Optional.of(new Witness(row.getString("usage_id"), at, row.getString("name")))
                             : Optional.<Witness>empty();
                 })
@@ -148,16 +156,15 @@ final class Evidence {
                 .optional();
     }
 
-    private static long charge(long price, java.sql.ResultSet row, String quantity) {
-        try {
-            return Money.charge(price, row.getLong(quantity));
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private boolean isDue(long amountMicros, int account, short service, Instant at, long quantityMicros) {
+        return unitPriceMicros(account, service, at).filter(price -> Money.charge(price, quantityMicros) == amountMicros).isPresent();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
     }
-
 }

@@ -47,6 +47,7 @@ class ReconcileJob {
                 .start(step("walk", (run, request) -> walk(run, request, request.full() || !scoping.remembers())))
                 .next(step("checks", (run, request) -> {
                     database.sql("delete from found_discrepancy where run_id <= :run").param("run", run).update();
+                    new Misplaced(database, run).settle();
                     checks.runAll(run, request);
                 }))
                 .next(step("findings", (run, request) -> {

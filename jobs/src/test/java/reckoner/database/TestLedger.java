@@ -143,6 +143,8 @@ public final class TestLedger {
             database.sql("insert into load_manifest_balance (load_id, account_id, balance_micros) values (:load, :account, :balance)")
                     .param("load", load).param("account", closing[i]).param("balance", Money.micros(closing[i + 1])).update();
         }
+        // the file's hash is part of what is sealed
+        database.sql("select seal_everything()").query().singleRow();
         return this;
     }
 
@@ -225,7 +227,7 @@ public final class TestLedger {
                           insert into ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key,
                             event_key, load_id, line_no, service_key, type, status, version, transaction_id)
                           select :line, occurred_at, quantity_micros, :amount, :balance, account_key,
-                            event_key, load_id, :line, service_key, type, status, version + 1, transaction_id
+                            event_key, (select max(load_id) from load where feed = 'ledger'), :line, service_key, type, status, version + 1, transaction_id
                           from ledger_entry join account using (account_key)
                           where account_id = :account and transaction_id = :transaction
                           returning account_key

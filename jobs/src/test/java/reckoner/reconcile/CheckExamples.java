@@ -37,6 +37,12 @@ final class CheckExamples {
         all.put("running_balance:missing entry with its usage record", new Example(l -> cleanAccount(l)
                 .usage("U9", "A", "2026-03-06T08:00:00Z", MODIFY, "T9")
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.16"), "T5 100.39 100.16 missing_entry U9"));
+        all.put("running_balance:missing entry of a job that began at another price", new Example(l -> cleanAccount(l)
+                .price("AI Draw Me", "", "0.50", "2026-01-01T00:00:00Z", "2026-03-06T08:00:00Z")
+                .price("AI Draw Me", "", "0.60", "2026-03-06T08:00:00Z", null)
+                .consume("A", "T5", "2026-03-06T08:00:01Z", MODIFY, "0.23", "100.39")
+                .usage("U9", "A", "2026-03-06T07:59:59Z", "AI Draw Me", "T9")
+                .consume("A", "T6", "2026-03-06T09:00:00Z", MODIFY, "0.23", "99.56"), "T6 100.16 99.56 missing_entry U9"));
         all.put("running_balance:missing purchase with its payment", new Example(l -> cleanAccount(l)
                 .payment("P9", "A", "2026-03-06T08:00:00Z", "75.00", "T9")
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "175.39"), "T5 100.39 175.39 missing_entry P9"));
@@ -62,6 +68,11 @@ final class CheckExamples {
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.85"), "T5 100.39 100.85 wrong_sign"));
         all.put("running_balance:success that cost nothing", new Example(l -> cleanAccount(l)
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.62"), "T5 100.39 100.62 success_not_charged"));
+        all.put("running_balance:an instant in another zone", new Example(l -> cleanAccount(l)
+                .consume("A", "T6", "2026-03-06T10:00:00Z", MODIFY, "0.23", "100.16")
+                .consume("A", "T7", "2026-03-06T11:00:00Z", MODIFY, "0.23", "99.93")
+                .consume("A", "T5", "2026-03-06T13:00:00Z", MODIFY, "0.23", "100.39")
+                .consume("A", "T8", "2026-03-06T14:00:00Z", MODIFY, "0.23", "99.70"), "T5 100.39 100.39 shifted_time"));
         all.put("running_balance:unknown movement", new Example(l -> cleanAccount(l)
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "93.39"), "T5 100.39 93.39 missing_entry"));
         all.put("opening_balance", new Example(l -> l.account("A", "UTC", "10.00")
@@ -77,13 +88,7 @@ final class CheckExamples {
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.39")
                 .consume("A", "T6", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.39")
                 .consume("A", "T7", "2026-03-06T10:00:00Z", MODIFY, "0.23", "100.16"), "T6 100.16 100.39 duplicate"));
-        all.put("unit_price:old price", new Example(l -> cleanAccount(l)
-                .consume("A", "T5", "2026-03-05T00:03:00Z", MODIFY, "0.15", "100.47"), "T5 0.23 0.15 old_price"));
-        all.put("unit_price:price of another plan", new Example(l -> cleanAccount(l)
-                .price(MODIFY, "Pro", "0.19", "2026-03-05T00:00:00Z", null)
-                .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.19", "100.43"), "T5 0.23 0.19 other_plan_price"));
-        all.put("unit_price:any other", new Example(l -> cleanAccount(l)
-                .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.40", "100.22"), "T5 0.23 0.40 wrong_price"));
+        all.putAll(PriceExamples.all());
         all.put("no_price:unknown service", new Example(l -> cleanAccount(l)
                 .consume("A", "T5", "2026-03-06T09:00:00Z", "AI Modify (Flux Next)", "0.20", "100.42"), "T5 0.00 0.20 unknown_service"));
         all.put("no_price:not at that time", new Example(l -> l.account("A", "UTC", "10.00")

@@ -41,6 +41,19 @@ final class MatchingExamples {
                 .price("AI Draw Me", "", "0.50", "2026-01-01T00:00:00Z", null)
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.39")
                 .usage("U5", "A", "2026-03-06T09:00:00Z", "AI Draw Me", "T5"), "T5 0.50 0.23 other_service U5"));
+        all.put("usage_time:a run in another zone", new Example(l -> cleanAccount(l)
+                .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.39").usage("U5", "A", "2026-03-06T14:00:00Z", MODIFY, "T5")
+                .consume("A", "T6", "2026-03-06T10:00:00Z", MODIFY, "0.23", "100.16").usage("U6", "A", "2026-03-06T15:00:00Z", MODIFY, "T6"),
+                "T5 0.46 0.46 shifted_time U5"));
+        all.put("usage_time:any other time", new Example(l -> cleanAccount(l)
+                .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.39").usage("U5", "A", "2026-03-06T09:11:00Z", MODIFY, "T5"),
+                "T5 0.23 0.23 other_time U5"));
+        all.put("unknown_reference:cut off", new Example(l -> cleanAccount(l).backed()
+                .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.39").usage("U5", "A", "2026-03-06T09:00:00Z", MODIFY, "T512"),
+                "T5 0.23 0.23 truncated_id U5", false));
+        all.put("unknown_reference:another one", new Example(l -> cleanAccount(l).backed()
+                .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.39").usage("U5", "A", "2026-03-06T09:00:00Z", MODIFY, "X9"),
+                "T5 0.23 0.23 other_reference U5", false));
         all.put("success_not_charged", new Example(l -> cleanAccount(l)
                 .usage("U3", "A", "2026-03-01T11:00:00Z", MODIFY, "T3"), "T3 0.15 0.00 success_not_charged U3"));
     }

@@ -19,7 +19,7 @@ class SelfTestTest {
                 long run = reconciliations.register(request);
                 application.bean(Runs.class).start("reconcile", request.parameters(run));
                 return reconciliations.result(run);
-            }, seed).run(20);
+            }, seed).run(20, 20);
 
             System.out.println("seed " + seed + "\n" + outcome.table());
             assertThat(outcome.misses()).as("seed %d", seed).isEmpty();
