@@ -48,7 +48,7 @@ final class Journal {
             case ADJUSTMENT -> codes.adjustment();
             case EXPIRY -> codes.expiry();
         };
-        String text = "Credits " + kind.words() + " by " + row.getString("account_id") + ", " + row.getLong("entries") + " entries";
+        String text = "Credits " + kind.words() + " by " + row.getString("account_id") + ", " + row.getLong("entries") + (row.getLong("entries") == 1 ? " entry" : " entries");
         line(row, day, other, effect, text);
         line(row, day, codes.credits(), effect.negate(), text);
     }

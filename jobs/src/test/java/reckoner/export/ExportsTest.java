@@ -87,10 +87,10 @@ class ExportsTest {
     void a_document_of_the_journal_has_two_lines_for_each_event() throws IOException {
         assertThat(text(out -> month.exports.journal(MARCH, List.of("acme"), out)).lines().limit(5)).containsExactly(
                 "Date,Document,Account,Debit,Credit,Currency,Text,Cost centre",
-                "2026-03-01,acme/20260301/PURCHASE,1200,50.00,,USD,\"Credits purchased by acme, 1 entries\",",
-                "2026-03-01,acme/20260301/PURCHASE,3272,,50.00,USD,\"Credits purchased by acme, 1 entries\",",
-                "2026-03-02,acme/20260302/USE,8400,,0.25,USD,\"Credits used by acme, 1 entries\",gala",
-                "2026-03-02,acme/20260302/USE,3272,0.25,,USD,\"Credits used by acme, 1 entries\",gala");
+                "2026-03-01,acme/20260301/PURCHASE,1200,50.00,,USD,\"Credits purchased by acme, 1 entry\",",
+                "2026-03-01,acme/20260301/PURCHASE,3272,,50.00,USD,\"Credits purchased by acme, 1 entry\",",
+                "2026-03-02,acme/20260302/USE,8400,,0.25,USD,\"Credits used by acme, 1 entry\",gala",
+                "2026-03-02,acme/20260302/USE,3272,0.25,,USD,\"Credits used by acme, 1 entry\",gala");
     }
 
     @Test

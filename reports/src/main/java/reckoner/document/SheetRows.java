@@ -29,6 +29,8 @@ final class SheetRows {
     /** Ten decimals of a day are less than a hundredth of a millisecond. */
     private static final long DAY_FRACTIONS = 10_000_000_000L;
 
+    private static final byte[] NEXT = ascii("<c");
+    private static final byte[] QUOTE = ascii("\"");
     private static final byte[] END = ascii("</row>");
     private static final byte[] END_NUMBER = ascii("</v></c>");
     private static final byte[] END_TEXT = ascii("</t></is></c>");
@@ -47,7 +49,7 @@ final class SheetRows {
 
     SheetRows(BookStyles styles, OutputStream out) {
         this.out = out;
-        text = ascii("\" s=\"" + styles.text.getIndex() + "\" t=\"inlineStr\">");
+        text = ascii(" s=\"" + styles.text.getIndex() + "\" t=\"inlineStr\">");
         whole = number(styles.whole);
         quantity = number(styles.quantity);
         money = number(styles.money);
@@ -56,7 +58,7 @@ final class SheetRows {
     }
 
     private static byte[] number(XSSFCellStyle style) {
-        return ascii("\" s=\"" + style.getIndex() + "\"><v>");
+        return ascii(" s=\"" + style.getIndex() + "\"><v>");
     }
 
     /** Write at most {@code most} rows below a header of one row; returns how many there were. */
@@ -76,12 +78,20 @@ final class SheetRows {
             bytes(ascii("<row r=\""));
             bytes(number);
             bytes(ascii("\">"));
+            boolean follows = false;
             for (int i = 0; i < columns; i++) {
-                if (row.get(i) != Cell.EMPTY) {
-                    bytes(letters[i]);
-                    bytes(number);
-                    cell(row.get(i));
+                if (row.get(i) == Cell.EMPTY) {
+                    follows = false;
+                    continue;
                 }
+                // A cell without a place follows the one before it: a sixth less to write.
+                bytes(follows ? NEXT : letters[i]);
+                if (!follows) {
+                    bytes(number);
+                    bytes(QUOTE);
+                }
+                cell(row.get(i));
+                follows = true;
             }
             bytes(END);
         }
