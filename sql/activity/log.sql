@@ -1,29 +1,97 @@
--- The master log, newest first. The newest rows of each account come off its key, then the newest of all of them are kept;
--- so a page costs accounts times page, whatever the size of the ledger.
-with wanted_account as materialized (
+-- The master log, newest first. The rows of an account come off its key, all others off the index by time, which stops when the
+-- page is full. What is searched for is found by as many ways as there are indexes for. log_filter.sql stands for the filter of each.
+with zone as materialized (
   select
-    account_key,
-    account_id,
-    time_zone,
     timeline_start('day', cast(:from as date)::timestamp at time zone time_zone, time_zone)     as starts_at,
-    timeline_start('day', (cast(:to as date) + 1)::timestamp at time zone time_zone, time_zone) as ends_at
-  from account
-  where cast(:account as text) is null or account_id = :account
+    timeline_start('day', (cast(:to as date) + 1)::timestamp at time zone time_zone, time_zone) as ends_at,
+    time_zone
+  from (select distinct time_zone from account) named
 ),
 wanted_service as (
   select service_key
   from service
   where lower(:service) in (lower(name), lower(feature), lower(engine))
 ),
-found_service as (
+found_service as materialized (
   select service_key
   from service
   where strpos(lower(name), lower(:search)) > 0
 ),
-found_event as (
+found_event as materialized (
   select event_key
   from event
   where strpos(lower(event_id), lower(:search)) > 0 or strpos(lower(name), lower(:search)) > 0
+),
+spelling as (
+  select distinct spelt from (values (cast(:search as text)), (lower(:search)), (upper(:search))) each (spelt)
+),
+without_search as (
+  select e.*
+  from ledger_entry e
+  where cast(:search as text) is null
+    and {filter}),
+-- More than so many begin like that: then the log is walked until the page is full.
+found_transaction as materialized (
+  select l.account_key, l.occurred_at, l.entry_id
+  from spelling
+  cross join account holder
+  cross join lateral (
+    select l.account_key, l.occurred_at, l.entry_id
+    from ledger_entry l
+    where l.account_key = holder.account_key
+      and l.transaction_id >= spelt
+      and l.transaction_id < spelt || chr(1114111)
+    offset 0) l
+  where cast(:search as text) is not null
+    and (cast(:account as text) is null or holder.account_id = :account)
+  limit 1001
+),
+by_few_transactions as (
+  select e.*
+  from found_transaction
+  join ledger_entry e using (account_key, occurred_at, entry_id)
+  where cast(:search as text) is not null
+    and (select count(*) from found_transaction) <= 1000
+    and {filter}),
+by_many_transactions as (
+  select e.*
+  from ledger_entry e
+  where cast(:search as text) is not null
+    and (select count(*) from found_transaction) > 1000
+    and (starts_with(e.transaction_id, :search) or starts_with(e.transaction_id, lower(:search)) or starts_with(e.transaction_id, upper(:search)))
+    and {filter}),
+by_service as (
+  select e.*
+  from ledger_entry e
+  where cast(:search as text) is not null
+    and (select count(*) from found_service) > 0
+    and e.service_key in (select service_key from found_service)
+    and {filter}),
+by_few_events as (
+  select e.*
+  from ledger_entry e
+  where cast(:search as text) is not null
+    and (select count(*) from found_event) between 1 and 100
+    and e.event_key = any (array(select event_key from found_event))
+    and {filter}),
+by_many_events as (
+  select e.*
+  from ledger_entry e
+  where cast(:search as text) is not null
+    and (select count(*) from found_event) > 100
+    and e.event_key in (select event_key from found_event)
+    and {filter}),
+page as (
+  select distinct on (occurred_at, entry_id) *
+  from (
+    select * from without_search
+    union all select * from by_few_transactions
+    union all select * from by_many_transactions
+    union all select * from by_service
+    union all select * from by_few_events
+    union all select * from by_many_events) found
+  order by occurred_at desc, entry_id desc
+  limit cast(:limit as bigint)
 )
 select
   e.entry_id,
@@ -38,30 +106,10 @@ select
   e.amount_micros,                               -- micro-credits
   e.balance_micros,                              -- micro-credits
   e.transaction_id as transaction
-from wanted_account a
-cross join lateral (
-  select e.*
-  from ledger_entry e
-  where e.account_key = a.account_key
-    and e.occurred_at >= a.starts_at
-    and e.occurred_at < a.ends_at
-    and (cast(:after_id as bigint) is null
-      or (e.occurred_at, e.entry_id) < (cast(:after_at as timestamptz), cast(:after_id as bigint)))
-    and (cast(:event as text) is null or e.event_key = (select event_key from event where event_id = :event))
-    and (cast(:service as text) is null or e.service_key in (select service_key from wanted_service))
-    and (cast(:type as smallint) is null or e.type = cast(:type as smallint))
-    and (cast(:status as smallint) is null or e.status = cast(:status as smallint))
-    and (cast(:search as text) is null
-      or strpos(lower(e.transaction_id), lower(:search)) > 0
-      or e.service_key in (select service_key from found_service)
-      or e.event_key in (select event_key from found_event))
-    and not exists (
-      select 1 from superseded_entry x where x.account_key = e.account_key and x.entry_id = e.entry_id)
-  order by e.occurred_at desc, e.entry_id desc
-  limit cast(:limit as bigint)) e
+from page e
+join account a using (account_key)
 join service s using (service_key)
 join entry_type t on t.type = e.type
 join entry_status st on st.status = e.status
 left join event v on v.event_key = e.event_key
 order by e.occurred_at desc, e.entry_id desc
-limit cast(:limit as bigint)

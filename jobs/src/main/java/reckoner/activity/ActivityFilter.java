@@ -10,7 +10,8 @@ import reckoner.ledger.EntryType;
  *
  * @param service name, feature or engine of the service, in any case
  * @param range days in the zone of each account
- * @param search part of a transaction id, a service, an event's id or name, in any case
+ * @param search beginning of a transaction id (as written, or all of it in upper or lower case), part of a service, of an event's id or name
+ *     in any case
  */
 public record ActivityFilter(
         @Nullable String account,

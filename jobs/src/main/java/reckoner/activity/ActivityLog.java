@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.MappedQuerySpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import reckoner.ledger.DateRange;
 
 /** The master log: every entry of all accounts and events, newest first; within an instant the last of its source first. */
 @Component
@@ -25,6 +26,8 @@ public class ActivityLog {
     public record Position(Instant occurredAt, long entryId) {}
 
     private static final int FETCH = 2_000;
+    private static final DateRange ALWAYS = DateRange.always();
+    private static final String LOG = Query.text("log").replace("{filter}", Query.text("log_filter"));
 
     private final JdbcClient database;
     private final TransactionTemplate reading;
@@ -50,7 +53,7 @@ public class ActivityLog {
     }
 
     private MappedQuerySpec<Activity> query(ActivityFilter filter, @Nullable Position after, @Nullable Long limit) {
-        return database.sql(Query.text("log"))
+        return database.sql(LOG)
                 .withFetchSize(FETCH)
                 .param("account", filter.account(), Types.VARCHAR)
                 .param("event", filter.event(), Types.VARCHAR)
@@ -58,8 +61,8 @@ public class ActivityLog {
                 .param("type", filter.type() == null ? null : filter.type().code(), Types.SMALLINT)
                 .param("status", filter.status() == null ? null : filter.status().code(), Types.SMALLINT)
                 .param("search", filter.search(), Types.VARCHAR)
-                .param("from", filter.range().from())
-                .param("to", filter.range().to())
+                .param("from", filter.range().from().equals(ALWAYS.from()) ? null : filter.range().from(), Types.DATE)
+                .param("to", filter.range().to().equals(ALWAYS.to()) ? null : filter.range().to(), Types.DATE)
                 .param("after_at", after == null ? null : OffsetDateTime.ofInstant(after.occurredAt(), ZoneOffset.UTC),
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("after_id", after == null ? null : after.entryId(), Types.BIGINT)

@@ -18,6 +18,7 @@ import reckoner.activity.ActivityFilter;
 import reckoner.activity.ActivityLog;
 import reckoner.activity.ActivityTable;
 import reckoner.activity.Names;
+import reckoner.document.StreamedWorkbook;
 import reckoner.ledger.DateRange;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
@@ -53,18 +54,23 @@ final class ActivityCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "YYYY-MM-DD", description = "Last day, included.")
     @Nullable LocalDate to;
 
-    @Option(names = "--search", paramLabel = "TEXT", description = "Part of a transaction id, a service, an event's id or name.")
+    @Option(names = "--search", paramLabel = "TEXT", description = "Beginning of a transaction id, part of a service, of an event's id or name.")
     @Nullable String search;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many rows (default: " + SHORT + " as text, else all).")
     @Nullable Integer limit;
 
-    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "text, csv or json (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "text, csv, json, jsonl or xlsx (default: ${DEFAULT-VALUE}).")
     OutputFormat format = OutputFormat.text;
+
+    @Mixin
+    final OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
-        format.requireOneOf(OutputFormat.text, OutputFormat.csv, OutputFormat.json);
+        if (format == OutputFormat.xlsx && output.file == null) {
+            throw Failure.command("--format xlsx needs --output FILE.");
+        }
         if (limit != null && limit < 1) {
             throw Failure.command("--limit is " + limit + ", must be 1 or more.");
         }
@@ -112,7 +118,14 @@ final class ActivityCommand implements Callable<Integer> {
         Map<String, @Nullable Object> about = new LinkedHashMap<>();
         about.put("account", account);
         about.put("event", event);
-        format.print(Table.of("", ActivityTable.columns(format != OutputFormat.text), rows), about);
+        Table table = Table.of(format == OutputFormat.xlsx ? "Activity" : "", ActivityTable.columns(format != OutputFormat.text), rows);
+        output.write(out -> {
+            if (format == OutputFormat.xlsx) {
+                StreamedWorkbook.write(table, ExportCommand.branding(), out);
+            } else {
+                format.print(table, about, out);
+            }
+        });
         return 0;
     }
 

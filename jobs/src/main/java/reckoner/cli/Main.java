@@ -29,6 +29,7 @@ import reckoner.Failure;
             ActivityCommand.class,
             BalanceCommand.class,
             PricesCommand.class,
+            ExportCommand.class,
             CloseCommand.class,
             VerifyCommand.class,
             RunsCommand.class,

@@ -2,8 +2,8 @@ package reckoner.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,7 @@ enum OutputFormat {
     text,
     csv,
     json,
+    jsonl,
     xlsx;
 
     /** Fail as {@code COMMAND} where this format is not among {@code offered}. */
@@ -35,7 +36,7 @@ enum OutputFormat {
     }
 
     /**
-     * Print {@code table}: aligned text, CSV, or one JSON object with {@code about} and the rows.
+     * Print {@code table}: aligned text, CSV, one JSON object with {@code about} and the rows, or a JSON object a line.
      *
      * @param about what the answer refers to, for JSON; text has it in the title
      */
@@ -43,13 +44,14 @@ enum OutputFormat {
         print(table, about, System.out);
     }
 
-    void print(Table table, Map<String, @Nullable Object> about, PrintStream stream) {
+    void print(Table table, Map<String, @Nullable Object> about, OutputStream stream) {
         try {
             Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             switch (this) {
                 case text -> TextTable.write(table, out);
                 case csv -> CsvTable.write(table, out);
                 case json -> json(table, about, out);
+                case jsonl -> jsonLines(table, out);
                 case xlsx -> throw Failure.command("--format xlsx is not offered here.");
             }
             out.flush();
@@ -66,16 +68,31 @@ enum OutputFormat {
             json.writeArrayPropertyStart("rows");
             for (List<Cell> row : table.rows()) {
                 json.writeRaw('\n');
-                json.writeStartObject();
-                for (int i = 0; i < names.size(); i++) {
-                    json.writePOJOProperty(names.get(i), value(row.get(i)));
-                }
-                json.writeEndObject();
+                object(json, names, row);
             }
             json.writeEndArray();
             json.writeEndObject();
         }
         out.write('\n');
+    }
+
+    /** One object a line and nothing around them, so that a reader needs no more than a line at a time. */
+    private static void jsonLines(Table table, Writer out) throws IOException {
+        List<String> names = table.columns().stream().map(column -> name(column.header())).toList();
+        try (JsonGenerator json = JsonMapper.shared().writer().withRootValueSeparator("").createGenerator(new Unclosed(out))) {
+            for (List<Cell> row : table.rows()) {
+                object(json, names, row);
+                json.writeRaw('\n');
+            }
+        }
+    }
+
+    private static void object(JsonGenerator json, List<String> names, List<Cell> row) {
+        json.writeStartObject();
+        for (int i = 0; i < names.size(); i++) {
+            json.writePOJOProperty(names.get(i), value(row.get(i)));
+        }
+        json.writeEndObject();
     }
 
     /** "Credits used" is creditsUsed. */

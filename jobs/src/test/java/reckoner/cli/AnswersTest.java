@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,37 @@ class AnswersTest {
                 {"date":"2026-10-30T08:00-04:00","account":"acme","event":null,"service":"Credits","type":"Add","status":"Success",\
                 "transaction":"1250.00","balance":"1250.00","eventName":null,"timeZone":"America/New_York","transactionId":"T1"}]}
                 """);
+    }
+
+    @Test
+    void activity_as_json_lines_is_an_object_a_line() {
+        assertThat(type("activity", "--account", "acme", "--from", "2026-11-01", "--format", "jsonl").out().lines())
+                .hasSize(3)
+                .first().isEqualTo("{\"date\":\"2026-11-01T01:20-05:00\",\"account\":\"acme\",\"event\":\"gala\",\"service\":\"AI Draw Me\","
+                        + "\"type\":\"Consume\",\"status\":\"Failed\",\"transaction\":\"0.25\",\"balance\":\"1248.25\",\"eventName\":\"=Gala\","
+                        + "\"timeZone\":\"America/New_York\",\"transactionId\":\"T4\"}");
+    }
+
+    @Test
+    void activity_as_a_workbook_goes_to_a_file_that_is_whole() throws Exception {
+        Path file = home.resolve("activity.xlsx");
+        Answer answer = type("activity", "--event", "gala", "--format", "xlsx", "--output", file.toString());
+
+        assertThat(answer).isEqualTo(new Answer(0, "", ""));
+        try (ZipFile book = new ZipFile(file.toFile())) {
+            String sheet = new String(book.getInputStream(book.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(sheet.split("<row ", -1)).hasSize(1 + 1 + 3);
+            assertThat(sheet).contains("<t>=Gala</t>").contains("<v>1248.25</v>").doesNotContain("<f>");
+        }
+        assertThat(file.resolveSibling("activity.xlsx.part")).doesNotExist();
+        assertWrong("--format xlsx needs --output FILE", "activity", "--format", "xlsx");
+    }
+
+    @Test
+    void what_cannot_be_written_is_said() {
+        Answer answer = type("activity", "--format", "csv", "--output", home.resolve("nowhere/activity.csv").toString());
+        assertThat(answer.err()).contains("Cannot write ").contains("It is as it was");
+        assertThat(answer.exitCode()).isEqualTo(4);
     }
 
     @Test

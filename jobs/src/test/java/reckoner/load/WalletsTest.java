@@ -65,6 +65,22 @@ class WalletsTest {
     }
 
     @Test
+    void what_was_reverted_is_left_out_and_counted(@TempDir Path root) throws IOException {
+        Path file = Files.writeString(root.resolve("revolut-2022.csv"), """
+                Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance
+                TOPUP,Current,2022-01-02 12:16:54,2022-01-02 12:16:55,In,250.00,0.00,EUR,COMPLETED,250.00
+                CARD_PAYMENT,Current,2022-01-03 12:00:00,,Hotel,-80.00,0.00,EUR,REVERTED,
+                CARD_PAYMENT,Current,2022-01-04 12:00:00,2022-01-05 12:00:00,Shop,-10.00,0.00,EUR,COMPLETED,240.00
+                """);
+        try (LoadFixture fixture = new LoadFixture(root)) {
+            Receipt receipt = fixture.load(file);
+            assertThat(receipt.reasons()).isEmpty();
+            assertThat(List.of(receipt.rows(), receipt.accepted(), receipt.skipped(), receipt.rejected())).containsExactly(2L, 2L, 1L, 0L);
+            assertThat(counts(fixture)).isEqualTo("1 0 0 1 1 0");
+        }
+    }
+
+    @Test
     void a_mapping_is_suggested_for_a_file_that_nobody_knows(@TempDir Path root) throws IOException {
         Path file = Files.writeString(root.resolve("Bank-2026.csv"), """
                 Booked;Date;Text;Amount;Balance;State

@@ -28,7 +28,7 @@ final class SummarySheet {
         sheet.setColumnWidth(0, 34 * 256);
         sheet.setColumnWidth(1, 36 * 256);
         sheet.setColumnWidth(2, 4 * 256);
-        TableSheet.printSetup(book, sheet, true);
+        TableSheet.printSetup(book.paper(), book.words(), sheet, true);
         sheet.getPrintSetup().setFitHeight((short) 1);
     }
 

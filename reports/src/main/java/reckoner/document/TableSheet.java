@@ -86,16 +86,16 @@ final class TableSheet {
     }
 
     /** Set the paper, landscape or not, one page wide, the header on each page, page x of y. */
-    static void printSetup(Book book, Sheet sheet, boolean landscape) {
+    static void printSetup(Paper paper, Wording words, Sheet sheet, boolean landscape) {
         sheet.setFitToPage(true);
         sheet.setAutobreaks(true);
         PrintSetup print = sheet.getPrintSetup();
-        print.setPaperSize(book.paper() == Paper.A4 ? PrintSetup.A4_PAPERSIZE : PrintSetup.LETTER_PAPERSIZE);
+        print.setPaperSize(paper == Paper.A4 ? PrintSetup.A4_PAPERSIZE : PrintSetup.LETTER_PAPERSIZE);
         print.setLandscape(landscape);
         print.setFitWidth((short) 1);
         print.setFitHeight((short) 0);
         sheet.getFooter().setLeft("&A");
-        sheet.getFooter().setRight(book.words().say("sheet.page"));
+        sheet.getFooter().setRight(words.say("sheet.page"));
         sheet.setDisplayGridlines(false);
     }
 
@@ -116,7 +116,7 @@ final class TableSheet {
         sheet.createFreezePane(0, 1);
         sheet.setAutoFilter(new CellRangeAddress(0, rows, 0, table.columns().size() - 1));
         sheet.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
-        printSetup(book, sheet, true);
+        printSetup(book.paper(), book.words(), sheet, true);
     }
 
     private void write(Row row, List<Cell> values, List<Column> columns) {

@@ -47,8 +47,8 @@ public final class CsvTable {
         throw new IllegalStateException("no CSV for " + cell);
     }
 
-    // OWASP, CSV injection: a spreadsheet runs text that begins like this as a formula; the apostrophe makes it text.
-    private static String harmless(String text) {
+    /** Return text that no spreadsheet runs as a formula (OWASP, CSV injection): the apostrophe makes it text. */
+    public static String harmless(String text) {
         return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }
