@@ -27,6 +27,7 @@ join account a on a.account_id = s.account_id
 join service v on v.name = s.service
 left join event e on e.event_id = s.event_id
 left join ledger_entry x on x.account_key = a.account_key and x.transaction_id = s.transaction_id and x.version = 1;
+analyze line;
 
 -- Lines whose transaction id was there already: the same content is known, other content becomes the next version.
 create temporary table repeated_line on commit drop as
@@ -42,19 +43,24 @@ with here as (
   where nth = 1
     and not is_known
     and (account_key, transaction_id) in (select account_key, transaction_id from line where nth > 1)
+), same as (
+  select distinct l.entry_id
+  from line l
+  join here x on x.account_key = l.account_key and x.transaction_id = l.transaction_id
+  where (l.is_known or l.nth > 1)
+    and (x.occurred_at, x.sequence, x.quantity_micros, x.amount_micros, x.balance_micros, x.event_key, x.service_key, x.type, x.status)
+      is not distinct from
+      (l.occurred_at, l.sequence, l.quantity_micros, l.amount_micros, l.balance_micros, l.event_key, l.service_key, l.type, l.status)
+), newest as (
+  select account_key, transaction_id, max(version) as version
+  from here
+  group by account_key, transaction_id
 ), compared as (
   select
     l.*,
-    exists (
-      select 1
-      from here x
-      where x.account_key = l.account_key
-        and x.transaction_id = l.transaction_id
-        and (x.occurred_at, x.sequence, x.quantity_micros, x.amount_micros, x.balance_micros, x.event_key, x.service_key, x.type, x.status)
-          is not distinct from
-          (l.occurred_at, l.sequence, l.quantity_micros, l.amount_micros, l.balance_micros, l.event_key, l.service_key, l.type, l.status)
-    ) as is_here
+    x.entry_id is not null as is_here
   from line l
+  left join same x on x.entry_id = l.entry_id
   where l.is_known or l.nth > 1
 ), judged as (
   select
@@ -69,10 +75,10 @@ with here as (
 select
   j.*,
   case when not j.same_content then
-    (select max(x.version) from here x where x.account_key = j.account_key and x.transaction_id = j.transaction_id)
-      + row_number() over (partition by j.account_key, j.transaction_id, j.same_content order by j.entry_id)
+    n.version + row_number() over (partition by j.account_key, j.transaction_id, j.same_content order by j.entry_id)
   end as version
-from judged j;
+from judged j
+join newest n on n.account_key = j.account_key and n.transaction_id = j.transaction_id;
 
 insert into ledger_entry
   (entry_id, occurred_at, sequence, quantity_micros, amount_micros, balance_micros, account_key, event_key, load_id, line_no,
