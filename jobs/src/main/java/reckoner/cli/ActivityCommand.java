@@ -1,7 +1,6 @@
 package reckoner.cli;
 
 import java.time.LocalDate;
-import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,6 +22,7 @@ import reckoner.ledger.DateRange;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
 import reckoner.table.Cell;
+import reckoner.table.StreamedRows;
 import reckoner.table.Table;
 
 @Command(name = "activity", mixinStandardHelpOptions = true, description = "Shows the master log of every entry, newest first.")
@@ -82,7 +82,7 @@ final class ActivityCommand implements Callable<Integer> {
             names.requireService(service);
             ActivityLog log = application.getBean(ActivityLog.class);
             if (limit == null && format != OutputFormat.text) {
-                log.<Integer>read(filter, rows -> print(new Rows(rows.map(this::cells).iterator())));
+                log.<Integer>read(filter, rows -> print(new StreamedRows(rows.map(this::cells).iterator())));
             } else {
                 print(filter, log);
             }
@@ -132,30 +132,5 @@ final class ActivityCommand implements Callable<Integer> {
     /** The dashboard's columns are for people; programs get more. */
     private List<Cell> cells(Activity row) {
         return ActivityTable.cells(row, format != OutputFormat.text);
-    }
-
-    /** The rows of a table, read once and as they come, so that a log of any length takes no memory. */
-    private static final class Rows extends AbstractList<List<Cell>> {
-
-        private final Iterator<List<Cell>> rows;
-
-        Rows(Iterator<List<Cell>> rows) {
-            this.rows = rows;
-        }
-
-        @Override
-        public Iterator<List<Cell>> iterator() {
-            return rows;
-        }
-
-        @Override
-        public List<Cell> get(int index) {
-            throw new UnsupportedOperationException("rows are read once, in order");
-        }
-
-        @Override
-        public int size() {
-            throw new UnsupportedOperationException("nobody knows before the last row is read");
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +26,7 @@ import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
 import reckoner.table.Cell;
 import reckoner.table.CsvTable;
+import reckoner.table.StreamedRows;
 import reckoner.table.Table;
 import reckoner.users.SignedIn;
 import tools.jackson.core.JsonGenerator;
@@ -101,34 +101,9 @@ class ActivityPage {
 
     private static void write(Writer out, Iterator<List<Cell>> rows) {
         try {
-            CsvTable.write(Table.of("", ActivityTable.columns(true), new Once(rows)), out);
+            CsvTable.write(Table.of("", ActivityTable.columns(true), new StreamedRows(rows)), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Rows that are read once and as they come, so that a log of any length takes no memory. */
-    private static final class Once extends AbstractList<List<Cell>> {
-
-        private final Iterator<List<Cell>> rows;
-
-        Once(Iterator<List<Cell>> rows) {
-            this.rows = rows;
-        }
-
-        @Override
-        public Iterator<List<Cell>> iterator() {
-            return rows;
-        }
-
-        @Override
-        public List<Cell> get(int index) {
-            throw new UnsupportedOperationException("rows are read once, in order");
-        }
-
-        @Override
-        public int size() {
-            throw new UnsupportedOperationException("nobody knows before the last row is read");
         }
     }
 }
