@@ -2,7 +2,6 @@ package reckoner.cli;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
