@@ -105,7 +105,7 @@ final class Filing implements Tasklet {
                     .append(',').append(quoted("Mend these first")).append('\n');
         }
         Files.createDirectories(place.getParent());
-        Path part = Files.createTempFile(place.getParent(), ".reasons-", ".part");
+        Path part = place.resolveSibling("." + place.getFileName() + ".reasons.part");
         Files.writeString(part, text, StandardCharsets.UTF_8);
         Files.move(part, place.resolveSibling(place.getFileName() + ".reasons.csv"), StandardCopyOption.REPLACE_EXISTING);
     }
