@@ -68,6 +68,35 @@ class RunsTest {
     }
 
     @Test
+    void a_run_that_lost_its_lock_to_another_one_commits_nothing_more() {
+        DataSource source = application.bean(DataSource.class);
+        RunLock other = new RunLock(source);
+        JobParameters parameters = newRun();
+        assertThatThrownBy(() -> runs.exclusively("close --month 2026-05", () -> {
+            runs.start("reconcile", newRun());
+            assertThat(other.breakOpen()).isEqualTo("close --month 2026-05");
+            try (RunLock.Held taken = other.take("close --month 2026-06")) {
+                return runs.start("reconcile", parameters);
+            }
+        }))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("lost its run lock to 'close --month 2026-06' by " + System.getProperty("user.name"))
+                .matches(e -> ((Failure) e).category().exitCode() == 5);
+
+        assertThat(runs.start("reconcile", parameters)).as("and is continued by the same command").isEqualTo(Runs.Outcome.DONE);
+        assertThat(other.breakOpen()).as("nobody holds it now").isNull();
+    }
+
+    @Test
+    void a_run_whose_lock_was_lost_to_nobody_goes_on() {
+        JobParameters parameters = newRun();
+        assertThat(runs.exclusively("close --month 2026-05", () -> {
+            new RunLock(application.bean(DataSource.class)).breakOpen();
+            return runs.start("reconcile", parameters);
+        })).isEqualTo(Runs.Outcome.DONE);
+    }
+
+    @Test
     void a_run_that_died_in_any_shape_is_continued_by_the_same_command() {
         String[] deaths = {
             "update batch_job_execution set status = 'STARTED', end_time = null where job_execution_id = :id",
