@@ -4,10 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import reckoner.Failpoint;
 import reckoner.Home;
 
 @Configuration(proxyBeanMethods = false)
@@ -43,10 +45,16 @@ class DatabaseConfiguration {
         pool.setConnectionTimeout(30_000);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
-        pool.addDataSourceProperty("ApplicationName", "reckoner");
+        // Sessions of one process have one name, so that those of a process that does not answer can be ended together.
+        pool.addDataSourceProperty("ApplicationName", "reckoner-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         // Sessions of an outside server get the zone that ours has; nothing may depend on a server's default.
         pool.addDataSourceProperty("options", "-c timezone=UTC");
         pool.setInitializationFailTimeout(10_000);
+        if (Failpoint.isOn()) {
+            pool.getDataSourceProperties().setProperty("user", pool.getUsername());
+            pool.getDataSourceProperties().setProperty("password", pool.getPassword());
+            pool.setDataSource(FailingConnections.to(pool.getJdbcUrl(), pool.getDataSourceProperties()));
+        }
         return new HikariDataSource(pool);
     }
 }

@@ -16,6 +16,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
+import reckoner.Failpoint;
 
 /** Sends mails over one connection, encrypted unless the settings say otherwise. */
 final class MailCourier implements Courier {
@@ -102,6 +103,7 @@ final class MailCourier implements Courier {
         try {
             Message message = Letter.of(session, parcel, address(parcel), Objects.requireNonNull(settings.from()), documents, clock.instant());
             open.sendMessage(message, message.getAllRecipients());
+            Failpoint.pass("a mail is sent");
             return open.getLastServerResponse().strip();
         } catch (SendFailedException e) {
             throw refused(e);

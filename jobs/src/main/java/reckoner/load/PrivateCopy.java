@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import reckoner.Failpoint;
 import reckoner.Failure;
 import reckoner.Home;
 
@@ -47,6 +48,7 @@ record PrivateCopy(Path path, String sha256, long bytes) {
             String sha256 = HexFormat.of().formatHex(digest.digest());
             Path copy = home.unfinished().resolve("load-" + sha256);
             Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
+            Failpoint.pass("a copy has its name");
             copyManifest(file, copy);
             return Optional.of(new PrivateCopy(copy, sha256, bytes));
         } catch (IOException e) {

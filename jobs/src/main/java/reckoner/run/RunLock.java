@@ -48,16 +48,21 @@ final class RunLock {
     }
 
     /**
-     * End the session of whoever holds the lock, dead or alive; what it does from then on is fenced off.
+     * End the sessions of whoever holds the lock, dead or alive; what it does from then on is fenced off.
      *
      * @return what it was doing, or null where nobody held the lock
      */
     @Nullable String breakOpen() {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement end = connection.prepareStatement("""
-                        select r.command, pg_terminate_backend(l.pid, 10000)
+                        select r.command, pg_terminate_backend(session.pid, 10000)
                         from pg_locks l
                         join run_lock r on r.backend = l.pid
+                        join pg_stat_activity holder on holder.pid = l.pid
+                        -- its other sessions too: one that stands in the middle of a transaction holds rows
+                        join pg_stat_activity session
+                          on session.pid <> pg_backend_pid()
+                          and (session.pid = l.pid or session.application_name = holder.application_name)
                         where l.locktype = 'advisory'
                           and l.granted
                           and l.database = (select oid from pg_database where datname = current_database())
