@@ -22,11 +22,17 @@ final class LedgerScan {
 
     private final Connection connection;
     private final DataSource source;
+    private final int pagesWorthHalving;
 
     /** @param connection with an open transaction; further ones come from {@code source} */
     LedgerScan(Connection connection, DataSource source) {
+        this(connection, source, PAGES_WORTH_HALVING);
+    }
+
+    LedgerScan(Connection connection, DataSource source, int pagesWorthHalving) {
         this.connection = connection;
         this.source = source;
+        this.pagesWorthHalving = pagesWorthHalving;
     }
 
     /** Entries with a number above {@code afterEntry}, -1 for all. */
@@ -35,7 +41,7 @@ final class LedgerScan {
         Sweep first = new Sweep(reference, afterEntry);
         first.links().beginAfter(seal(afterEntry));
         long pages = pages();
-        if (afterEntry >= 0 || pages < PAGES_WORTH_HALVING) {
+        if (afterEntry >= 0 || pages < pagesWorthHalving) {
             read(connection, afterEntry < 0 ? "" : "where entry_id > " + afterEntry, first);
             parts.add(first);
         } else {
