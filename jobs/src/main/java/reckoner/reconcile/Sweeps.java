@@ -88,7 +88,17 @@ class Sweeps {
                     from sweep_doubt d
                     join ledger_entry e using (account_key, occurred_at, entry_id)
                     where d.run_id = :run and d.about = 'seal'""", Map.of("run", run));
-            create("booked_load", "select load_id, entries from sweep_load where run_id = :run", Map.of("run", run));
+            create("booked_load", """
+                    select l.load_id, l.entries
+                    from sweep_load l
+                    where l.run_id = :run
+                      and l.load_id not in (select load_id from load_seal where first_entry <= :after)
+                    union all
+                    -- of which the sweep saw a part
+                    select e.load_id, count(*)
+                    from ledger_entry e
+                    where e.load_id in (select load_id from load_seal where first_entry <= :after and last_entry > :after)
+                    group by e.load_id""", Map.of("run", run, "after", swept.afterEntry));
         } else if (scope.kind() == Scope.Kind.NEW) {
             create("doubtful_seal", """
                     select e.*,
