@@ -34,6 +34,8 @@ public final class CompileTemplates {
                 JasperCompileManager.compileReportToStream(design, out);
             }
         }
+        // What the bench measures against.
+        JasperCompileManager.compileReportToFile(folder.resolve("peers/statement.jrxml").toString(), folder.resolve("peers/statement.jasper").toString());
     }
 
     /** Move a layout that was drawn for A4 to the middle of other paper; what reaches from edge to edge still does. */
