@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +48,8 @@ final class BenchFaultsCommand implements Callable<Integer> {
         if (count < 1) {
             throw Failure.command("--count " + count + ": give at least 1. Nothing was tried.");
         }
+        // No application is started here that would keep the words of libraries off standard output.
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         Path folder = Files.createTempDirectory(Files.createDirectories(home.home().root()), "faults");
         Campaign.Tally tally;
         try (OwnDatabases databases = new OwnDatabases(folder.resolve("database"))) {
