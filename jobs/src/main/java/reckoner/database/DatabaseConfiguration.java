@@ -2,15 +2,11 @@ package reckoner.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import reckoner.Failpoint;
-import reckoner.Home;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -19,22 +15,14 @@ class DatabaseConfiguration {
     static final String CACHE_PROPERTY = "reckoner.cache";
 
     @Bean
-    @Lazy
-    EmbeddedServer embeddedServer(Home home) {
-        String cache = System.getProperty(CACHE_PROPERTY);
-        return EmbeddedServer.start(
-                home.database(), cache == null ? home.database() : Path.of(cache), Map.of());
-    }
-
-    @Bean
-    HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedServer> embedded) {
+    HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EarlyStart.Starting> embedded) {
         HikariConfig pool = new HikariConfig();
         if (settings.external()) {
             pool.setJdbcUrl(settings.url());
             pool.setUsername(settings.username());
             pool.setPassword(settings.password());
         } else {
-            EmbeddedServer server = embedded.getObject();
+            EmbeddedServer server = embedded.getObject().server();
             pool.setJdbcUrl(server.url());
             pool.setUsername(server.username());
             pool.setPassword(server.password());
