@@ -71,7 +71,7 @@ enum Fault {
             case SERVER -> {
                 Site.Running running = site.startClose(0);
                 running.process().waitFor(someTime(random, usual), TimeUnit.MILLISECONDS);
-                site.moved(databases.crash(site.database(), Duration.ofSeconds(1 + random.nextInt(5))));
+                site.moved(databases.crash(site.database(), absence(random)));
                 yield judged(running.ended());
             }
             case TWINS -> twins(site, random);
@@ -87,12 +87,17 @@ enum Fault {
         return random.nextLong(usual.time().toMillis());
     }
 
+    /** Some seconds; once in twenty longer than anybody waits for a connection. */
+    private static Duration absence(Random random) {
+        return Duration.ofSeconds(random.nextInt(20) == 0 ? 120 : 1 + random.nextInt(5));
+    }
+
     private static Site.Ended stopped(Site.Running running) throws IOException, InterruptedException {
         running.process().destroyForcibly();
         return running.ended();
     }
 
-    private static List<String> judged(Site.Ended ended) {
+    static List<String> judged(Site.Ended ended) {
         return ended.showsStackTrace() ? List.of("shows a stack trace: " + ended.errors()) : List.of();
     }
 
