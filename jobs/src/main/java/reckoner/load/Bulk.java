@@ -55,7 +55,7 @@ final class Bulk {
 
     /** Book the file or refuse it; empty where it has to go the general way, and nothing was done. */
     Optional<Staging.Read> load(int load, Delivery delivery, Mapping mapping) throws IOException {
-        if (mapping.feed() != Feed.LEDGER || mapping.newestFirst()) {
+        if (mapping.feed() != Feed.LEDGER || mapping.newestFirst() || mapping.currency() != null) {
             return Optional.empty();
         }
         long rows = estimate(delivery);
@@ -116,7 +116,7 @@ final class Bulk {
         long[] lastLine = {0};
         Manifest manifest;
         long copied;
-        EntryCopy copy = open(load, first, names);
+        EntryCopy copy = open(load, first, names, indexes.isPresent());
         try (copy) {
             manifest = FileReading.read(delivery.copy(), delivery.fileName(), mapping, clock, tally, row -> {
                 lastLine[0] = row.line();
@@ -136,7 +136,7 @@ final class Bulk {
             names.create(mapping);
             indexes.ifPresent(TableIndexes::create);
             register.keep(load, tally, manifest);
-            Register.Counts counts = book.finish(load, tally.rows(), tally.rejected(), first, first + lastLine[0]);
+            Register.Counts counts = book.finish(load, tally.rows(), tally.rejected(), first, first + lastLine[0], copied);
             if (counts.accepted() != copied || counts.known() != 0 || !counts.amountMicros().equals(String.valueOf(tally.sumMicros()))) {
                 throw new Failure(Failure.Category.BUG, "Load %d does not add up: %s, %d rows copied, sum %d. Nothing was booked. Keep the file and report this."
                         .formatted(load, counts, copied, tally.sumMicros()));
@@ -155,12 +155,12 @@ final class Bulk {
         return indexes;
     }
 
-    private EntryCopy open(int load, long first, NewNames names) {
+    private EntryCopy open(int load, long first, NewNames names, boolean withoutIndexes) {
         byte[] seal = database.sql("select last_seal from seal_now").query(byte[].class).single();
         try {
             CopyIn copy = DataSourceUtils.getConnection(source).unwrap(PGConnection.class).getCopyAPI()
                     .copyIn("copy ledger_entry (" + EntryCopy.COLUMNS + ") from stdin (format binary)");
-            return new EntryCopy(copy, load, first, seal, names);
+            return new EntryCopy(withoutIndexes ? BinaryCopy.asItComes(copy) : BinaryCopy.inOrder(copy), load, first, seal, names);
         } catch (SQLException e) {
             throw stopped(0, e);
         }

@@ -2,7 +2,6 @@ package reckoner.load;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.copy.CopyIn;
 import reckoner.seal.EntryContent;
 
 /** Rows of a ledger file into the ledger itself, in their final shape and sealed. */
@@ -32,9 +31,14 @@ final class EntryCopy implements AutoCloseable {
     private final EntryContent content = new EntryContent();
     private final byte[] seal;
 
-    /** @param seal of the entry before the first one */
-    EntryCopy(CopyIn copy, int load, long block, byte[] seal, NewNames names) {
-        this.copy = new BinaryCopy(copy);
+    /**
+     * Begin at the block of numbers.
+     *
+     * @param copy into the columns above; by account where there are indexes to keep
+     * @param seal of the entry before the first one
+     */
+    EntryCopy(BinaryCopy copy, int load, long block, byte[] seal, NewNames names) {
+        this.copy = copy;
         this.load = load;
         this.block = block;
         this.seal = seal.clone();
@@ -69,7 +73,7 @@ final class EntryCopy implements AutoCloseable {
         copy.putShort(1);
         copy.putText(row.text(TRANSACTION));
         copy.putBytes(seal);
-        copy.endRow();
+        copy.endRow(account.key());
     }
 
     private void putNumber(Row row, int column) {

@@ -12,7 +12,7 @@ final class RowCopy implements AutoCloseable {
 
     RowCopy(Feed feed, CopyIn copy) {
         this.columns = feed.columns();
-        this.copy = new BinaryCopy(copy);
+        this.copy = BinaryCopy.asItComes(copy);
     }
 
     void write(Row row) throws SQLException {
@@ -21,7 +21,7 @@ final class RowCopy implements AutoCloseable {
         for (int i = 0; i < columns.size(); i++) {
             write(columns.get(i).kind().storage(), row.cell(i));
         }
-        copy.endRow();
+        copy.endRow(0);
     }
 
     private void write(Kind.Storage storage, Cell cell) {
