@@ -13,7 +13,7 @@ import reckoner.users.Audit;
 import reckoner.users.SignedIn;
 
 /** A login that succeeded goes on to the page that was asked for; both kinds are in the audit. */
-final class Arrivals extends SavedRequestAwareAuthenticationSuccessHandler {
+class Arrivals extends SavedRequestAwareAuthenticationSuccessHandler {
 
     private final Audit audit;
 

@@ -1,8 +1,10 @@
 package reckoner.console;
 
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param behindTls the console is reached through a proxy that encrypts; its forwarded headers are believed
  * @param signedInFor how long a login lasts, used or not
  * @param minimumPurchase credits
+ * @param confirmPurchase credits; a purchase above this takes the password again
+ * @param oidc a provider to sign in at; absent: by password only
  */
 @ConfigurationProperties(value = "reckoner.console", ignoreUnknownFields = false)
 public record ConsoleSettings(
@@ -21,7 +25,9 @@ public record ConsoleSettings(
         @DefaultValue("8080") int port,
         @DefaultValue("false") boolean behindTls,
         @DefaultValue("12h") Duration signedInFor,
-        @DefaultValue("50.00") java.math.BigDecimal minimumPurchase) {
+        @DefaultValue("50.00") BigDecimal minimumPurchase,
+        @DefaultValue("1000.00") BigDecimal confirmPurchase,
+        @Nullable OidcSettings oidc) {
 
     public ConsoleSettings {
         if (port < 0 || port > 65_535) {

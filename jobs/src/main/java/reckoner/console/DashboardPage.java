@@ -1,6 +1,7 @@
 package reckoner.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,17 +43,19 @@ class DashboardPage {
     private final TimelineBuild build;
     private final ActivityLog log;
     private final Asking asking;
+    private final Confirmation confirmation;
     private final ConsoleSettings settings;
     private final Clock clock;
 
     DashboardPage(Access access, Balances balances, Timeline timeline, TimelineBuild build, ActivityLog log, Asking asking,
-            ConsoleSettings settings, Clock clock) {
+            Confirmation confirmation, ConsoleSettings settings, Clock clock) {
         this.access = access;
         this.balances = balances;
         this.timeline = timeline;
         this.build = build;
         this.log = log;
         this.asking = asking;
+        this.confirmation = confirmation;
         this.settings = settings;
         this.clock = clock;
     }
@@ -93,6 +96,7 @@ class DashboardPage {
         model.addAttribute("parts", Chart.parts(timeline.engines(filter, span.range())));
         model.addAttribute("recent", log.page(new ActivityFilter(shown.id(), null, null, null, null, DateRange.always(), null), null, RECENT));
         model.addAttribute("behind", build.isBehind());
+        model.addAttribute("confirmAbove", Figures.plainMoney(settings.confirmPurchase()));
         model.addAttribute("minimum", Figures.plainMoney(settings.minimumPurchase()));
         return "dashboard";
     }
@@ -100,13 +104,16 @@ class DashboardPage {
     /** Record a purchase; it goes into the ledger as a due run of its own. */
     @PostMapping("/dashboard/buy")
     String buy(@AuthenticationPrincipal SignedIn me, @RequestParam String account, @RequestParam String amount, @RequestParam String reference,
-            @RequestParam String key, HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String own, @RequestParam String key, HttpServletRequest request) {
         Acts.about(request, account + ": " + amount + ", " + reference);
         Access.Account of = access.account(me, account);
         if (reference.isBlank() || reference.length() > 100) {
             throw Failure.command("A reference is needed: how the payment can be found again, at most 100 characters. Nothing was changed.");
         }
-        String credits = Purchases.amount(amount, settings.minimumPurchase()).toPlainString();
-        return "redirect:" + asking.ask(Task.BUY, Map.of("account", of.id(), "amount", credits, "reference", reference.strip()), me, key);
+        BigDecimal credits = Purchases.amount(amount, settings.minimumPurchase());
+        if (credits.compareTo(settings.confirmPurchase()) > 0) {
+            confirmation.require(me, own, request);
+        }
+        return "redirect:" + asking.ask(Task.BUY, Map.of("account", of.id(), "amount", credits.toPlainString(), "reference", reference.strip()), me, key);
     }
 }

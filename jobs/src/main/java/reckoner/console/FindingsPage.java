@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -30,7 +32,7 @@ import reckoner.users.Users;
 @Controller
 class FindingsPage {
 
-    private static final int SHOWN = 300;
+    private static final int SHOWN = 100;
     private static final List<String> STATES = List.of("open", "assigned", "proposed", "accepted", "resolved");
 
     private final Discrepancies discrepancies;
@@ -47,15 +49,23 @@ class FindingsPage {
 
     @GetMapping("/discrepancies")
     String list(@RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "") String account,
-            @RequestParam(defaultValue = "") String check, @RequestParam(defaultValue = "") String assignee, Model model) {
+            @RequestParam(defaultValue = "") String check, @RequestParam(defaultValue = "") String assignee,
+            @RequestParam(required = false) @Nullable Long after, Model model) {
         if (!state.isEmpty() && !STATES.contains(state)) {
             throw Failure.command("There is no state '%s'. Choose one of %s.".formatted(state, STATES));
         }
         names.requireAccount(empty(account));
-        List<Reconciliations.Discrepancy> found = discrepancies.list(new Discrepancies.Filter(empty(state), empty(account), empty(check), empty(assignee)));
-        model.addAttribute("found", found.stream().limit(SHOWN).toList());
-        model.addAttribute("count", found.size());
-        model.addAttribute("more", Math.max(0, found.size() - SHOWN));
+        Discrepancies.Filter filter = new Discrepancies.Filter(empty(state), empty(account), empty(check), empty(assignee));
+        Page<Reconciliations.Discrepancy> page = Page.of(discrepancies.page(filter, after, SHOWN + 1), SHOWN, one -> String.valueOf(one.id()));
+        Map<String, @Nullable Object> query = new LinkedHashMap<>();
+        query.put("state", state);
+        query.put("account", account);
+        query.put("check", check);
+        query.put("assignee", assignee);
+        query.put("after", page.next());
+        model.addAttribute("found", page.rows());
+        model.addAttribute("count", discrepancies.counts(filter).values().stream().mapToLong(Long::longValue).sum());
+        model.addAttribute("next", page.next() == null ? null : "/discrepancies" + Show.query(query));
         model.addAttribute("state", state);
         model.addAttribute("account", account);
         model.addAttribute("check", check);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,12 @@ class Frame {
 
     private static final Logger LOG = LoggerFactory.getLogger("console");
 
+    private final Confirmation confirmation;
+
+    Frame(Confirmation confirmation) {
+        this.confirmation = confirmation;
+    }
+
     @ModelAttribute("me")
     @Nullable SignedIn me() {
         return Refusals.signedIn(SecurityContextHolder.getContext().getAuthentication()).orElse(null);
@@ -45,6 +52,12 @@ class Frame {
     @ModelAttribute("key")
     String key() {
         return UUID.randomUUID().toString();
+    }
+
+    /** What a form has to ask for where its act weighs more. */
+    @ModelAttribute("confirm")
+    String confirm(HttpServletRequest request) {
+        return confirmation.need(request).name().toLowerCase(Locale.ROOT);
     }
 
     /** An act that was refused: back to the form, with the reason; a question that was wrong: the reason. */

@@ -11,8 +11,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -29,7 +29,7 @@ import reckoner.users.SignedIn;
 import reckoner.users.Tokens;
 import reckoner.users.Users;
 
-/** Lets people in by password, programs by token, and nobody where {@link Routes} has no word for it. */
+/** Lets people in by password or from a provider, programs by token, and nobody where {@link Routes} has no word for it. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class Guard {
@@ -84,10 +84,14 @@ class Guard {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, AuthenticationProvider passwords, Users users, ConsoleSettings settings, Audit audit) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, AuthenticationProvider passwords, Users users, ConsoleSettings settings, Audit audit, ProviderLogin provider)
+            throws Exception {
         Refusals refusals = new Refusals(audit);
+        // Without a parent: it would ask the same provider again, and a wrong password would count twice.
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
+        provider.addTo(http);
         return headers(http)
-                .authenticationManager(new ProviderManager(passwords))
+                .authenticationProvider(passwords)
                 .authorizeHttpRequests(routes -> open(routes, Routes.PAGES))
                 .formLogin(login -> login.loginPage("/login").usernameParameter("name").passwordParameter("password")
                         .successHandler(new Arrivals(audit)).failureHandler(new Arrivals.Failed(audit)))

@@ -1,6 +1,7 @@
 package reckoner.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,15 +20,23 @@ class LoginPage {
 
     private final Users users;
     private final Setup setup;
+    private final ProviderLogin provider;
 
-    LoginPage(Users users, Setup setup) {
+    LoginPage(Users users, Setup setup, ProviderLogin provider) {
         this.users = users;
         this.setup = setup;
+        this.provider = provider;
     }
 
     @GetMapping("/login")
-    String login(Model model) {
+    String login(HttpServletRequest request, Model model) {
         model.addAttribute("empty", users.isEmpty());
+        model.addAttribute("provider", provider.label());
+        HttpSession session = request.getSession(false);
+        if (session != null && session.getAttribute(ProviderLogin.PROBLEM) != null) {
+            model.addAttribute("problem", session.getAttribute(ProviderLogin.PROBLEM));
+            session.removeAttribute(ProviderLogin.PROBLEM);
+        }
         return "login";
     }
 

@@ -54,9 +54,12 @@ class OfficeApi {
     record ReconcileAsked(@Nullable String account, @Nullable String event, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Boolean full) {}
 
     @GetMapping("/discrepancies")
-    List<FindingRow> discrepancies(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable String check, @RequestParam(required = false) @Nullable String assignee) {
-        return discrepancies.list(new Discrepancies.Filter(state, account, check, assignee)).stream().map(OfficeApi::finding).toList();
+    Page<FindingRow> discrepancies(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String account,
+            @RequestParam(required = false) @Nullable String check, @RequestParam(required = false) @Nullable String assignee,
+            @RequestParam(required = false) @Nullable Long after, @RequestParam(defaultValue = "100") int limit) {
+        Discrepancies.Filter filter = new Discrepancies.Filter(state, account, check, assignee);
+        Page<Reconciliations.Discrepancy> page = Page.of(discrepancies.page(filter, after, Api.size(limit) + 1), limit, one -> String.valueOf(one.id()));
+        return new Page<>(page.rows().stream().map(OfficeApi::finding).toList(), page.next());
     }
 
     /** Asks for a run; asked again with the same {@code Idempotency-Key} it is the same one. */

@@ -55,8 +55,7 @@ class ReconcilePage {
         Collections.reverse(trend);
         model.addAttribute("trend", trend);
         model.addAttribute("past", reconciliations.newest(PAST, false));
-        model.addAttribute("states", discrepancies.list(new Discrepancies.Filter(null, null, null, null)).stream()
-                .collect(Collectors.groupingBy(Reconciliations.Discrepancy::state, java.util.TreeMap::new, Collectors.counting())));
+        model.addAttribute("states", discrepancies.counts(new Discrepancies.Filter(null, null, null, null)));
         model.addAttribute("accounts", access.list(me, null));
         return "reconciliation";
     }

@@ -10,13 +10,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import reckoner.Failure;
 import reckoner.run.RunHistory;
 import reckoner.run.Runs;
 import reckoner.schedule.DueRuns;
 import reckoner.schedule.Task;
 import reckoner.users.SignedIn;
-import reckoner.users.Users;
 
 /** Batch runs and what is due: how they go, and for admins restart, stop and recover. */
 @Controller
@@ -27,15 +25,15 @@ class RunsPage {
     private final RunHistory history;
     private final Runs runs;
     private final DueRuns dueRuns;
-    private final Users users;
+    private final Confirmation confirmation;
     private final Asking asking;
     private final Clock clock;
 
-    RunsPage(RunHistory history, Runs runs, DueRuns dueRuns, Users users, Asking asking, Clock clock) {
+    RunsPage(RunHistory history, Runs runs, DueRuns dueRuns, Confirmation confirmation, Asking asking, Clock clock) {
         this.history = history;
         this.runs = runs;
         this.dueRuns = dueRuns;
-        this.users = users;
+        this.confirmation = confirmation;
         this.asking = asking;
         this.clock = clock;
     }
@@ -64,21 +62,21 @@ class RunsPage {
     }
 
     @PostMapping("/runs/stop")
-    String stop(@RequestParam long id, HttpServletRequest request, RedirectAttributes flash) {
+    String stop(@AuthenticationPrincipal SignedIn me, @RequestParam long id, @RequestParam(defaultValue = "") String own,
+            HttpServletRequest request, RedirectAttributes flash) {
         Acts.about(request, "run " + id);
         found(id);
+        confirmation.require(me, own, request);
         runs.stop(id);
         flash.addFlashAttribute("said", "Asked to stop: it does at its next commit, and can be continued.");
         return "redirect:/run?id=" + id;
     }
 
-    /** Asks for the password again: it marks what looks alive as dead. */
+    /** Wants it confirmed: it marks what looks alive as dead. */
     @PostMapping("/runs/recover")
-    String recover(@AuthenticationPrincipal SignedIn me, @RequestParam String password, HttpServletRequest request, RedirectAttributes flash) {
+    String recover(@AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "") String own, HttpServletRequest request, RedirectAttributes flash) {
         Acts.about(request, "interrupted runs");
-        if (!users.confirms(me, password)) {
-            throw Failure.command("This is not your password. Nothing was changed.");
-        }
+        confirmation.require(me, own, request);
         int healed = runs.recover();
         flash.addFlashAttribute("said", healed == 0 ? "Nothing to recover." : healed + " interrupted runs can be continued now.");
         return "redirect:/runs";

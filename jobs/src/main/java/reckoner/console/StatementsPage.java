@@ -46,15 +46,17 @@ class StatementsPage {
     private final Deliveries deliveries;
     private final Access access;
     private final Asking asking;
+    private final Confirmation confirmation;
     private final Home home;
     private final Clock clock;
 
-    StatementsPage(IssuedList issued, Verification verification, Deliveries deliveries, Access access, Asking asking, Home home, Clock clock) {
+    StatementsPage(IssuedList issued, Verification verification, Deliveries deliveries, Access access, Asking asking, Confirmation confirmation, Home home, Clock clock) {
         this.issued = issued;
         this.verification = verification;
         this.deliveries = deliveries;
         this.access = access;
         this.asking = asking;
+        this.confirmation = confirmation;
         this.home = home;
         this.clock = clock;
     }
@@ -106,12 +108,13 @@ class StatementsPage {
     /** Replace what was issued where the ledger says something else now; the reason is printed on it. */
     @PostMapping("/statements/restate")
     String restate(@AuthenticationPrincipal SignedIn me, @RequestParam String month, @RequestParam String account, @RequestParam String reason,
-            @RequestParam String key, HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String own, @RequestParam String key, HttpServletRequest request) {
         Acts.about(request, month + " " + account + ": " + reason);
         YearMonth of = month(month);
         String id = access.account(me, account).id();
         // Refuses a reason that cannot be printed before anything is asked for.
         new StatementsRequest(of, List.of(id), Set.of(Format.PDF), false, reason);
+        confirmation.require(me, own, request);
         return "redirect:" + asking.ask(Task.STATEMENTS, Map.of("month", of.toString(), "account", id, "restate", reason.strip()), me, key);
     }
 

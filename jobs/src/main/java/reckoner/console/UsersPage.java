@@ -18,7 +18,7 @@ import reckoner.users.SignedIn;
 import reckoner.users.Tokens;
 import reckoner.users.Users;
 
-/** Users, for admins, who give their own password again; the audit; and everybody's own tokens. */
+/** Users, for admins, who confirm it; the audit; and everybody's own tokens. */
 @Controller
 class UsersPage {
 
@@ -27,11 +27,13 @@ class UsersPage {
     private final Users users;
     private final Tokens tokens;
     private final Audit audit;
+    private final Confirmation confirmation;
 
-    UsersPage(Users users, Tokens tokens, Audit audit) {
+    UsersPage(Users users, Tokens tokens, Audit audit, Confirmation confirmation) {
         this.users = users;
         this.tokens = tokens;
         this.audit = audit;
+        this.confirmation = confirmation;
     }
 
     @GetMapping("/users")
@@ -43,7 +45,7 @@ class UsersPage {
 
     @PostMapping("/users/add")
     String add(@AuthenticationPrincipal SignedIn me, @RequestParam String name, @RequestParam String password, @RequestParam String role,
-            @RequestParam(defaultValue = "") String accounts, @RequestParam String own, HttpServletRequest request, RedirectAttributes flash) {
+            @RequestParam(defaultValue = "") String accounts, @RequestParam(defaultValue = "") String own, HttpServletRequest request, RedirectAttributes flash) {
         begin(me, own, name + ": " + role + " " + accounts, request);
         users.add(name, password, Role.keyed(role), accounts(role, accounts));
         return done(flash, name + " can sign in now.");
@@ -51,14 +53,14 @@ class UsersPage {
 
     @PostMapping("/users/change")
     String change(@AuthenticationPrincipal SignedIn me, @RequestParam String name, @RequestParam String role,
-            @RequestParam(defaultValue = "") String accounts, @RequestParam String own, HttpServletRequest request, RedirectAttributes flash) {
+            @RequestParam(defaultValue = "") String accounts, @RequestParam(defaultValue = "") String own, HttpServletRequest request, RedirectAttributes flash) {
         begin(me, own, name + ": " + role + " " + accounts, request);
         users.change(name, Role.keyed(role), accounts(role, accounts));
         return done(flash, name + " is " + role + " now; its sessions have ended.");
     }
 
     @PostMapping("/users/disable")
-    String disable(@AuthenticationPrincipal SignedIn me, @RequestParam String name, @RequestParam boolean disabled, @RequestParam String own,
+    String disable(@AuthenticationPrincipal SignedIn me, @RequestParam String name, @RequestParam boolean disabled, @RequestParam(defaultValue = "") String own,
             HttpServletRequest request, RedirectAttributes flash) {
         begin(me, own, name + ": " + (disabled ? "disabled" : "enabled"), request);
         users.disable(name, disabled);
@@ -82,7 +84,7 @@ class UsersPage {
     }
 
     @PostMapping("/tokens/make")
-    String make(@AuthenticationPrincipal SignedIn me, @RequestParam String label, @RequestParam int days, @RequestParam String own,
+    String make(@AuthenticationPrincipal SignedIn me, @RequestParam String label, @RequestParam int days, @RequestParam(defaultValue = "") String own,
             HttpServletRequest request, Model model) {
         begin(me, own, "token " + label, request);
         model.addAttribute("made", tokens.make(me.user(), label, days));
@@ -98,9 +100,7 @@ class UsersPage {
 
     private void begin(SignedIn me, String own, String subject, HttpServletRequest request) {
         Acts.about(request, subject);
-        if (!users.confirms(me, own)) {
-            throw Failure.command("This is not your own password. Nothing was changed.");
-        }
+        confirmation.require(me, own, request);
     }
 
     private static List<String> accounts(String role, String typed) {

@@ -2,13 +2,11 @@ package reckoner.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
-import java.util.Map;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
-import reckoner.Home;
+import reckoner.Failpoint;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -17,22 +15,14 @@ class DatabaseConfiguration {
     static final String CACHE_PROPERTY = "reckoner.cache";
 
     @Bean
-    @Lazy
-    EmbeddedServer embeddedServer(Home home) {
-        String cache = System.getProperty(CACHE_PROPERTY);
-        return EmbeddedServer.start(
-                home.database(), cache == null ? home.database() : Path.of(cache), Map.of());
-    }
-
-    @Bean
-    HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedServer> embedded) {
+    HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EarlyStart.Starting> embedded) {
         HikariConfig pool = new HikariConfig();
         if (settings.external()) {
             pool.setJdbcUrl(settings.url());
             pool.setUsername(settings.username());
             pool.setPassword(settings.password());
         } else {
-            EmbeddedServer server = embedded.getObject();
+            EmbeddedServer server = embedded.getObject().server();
             pool.setJdbcUrl(server.url());
             pool.setUsername(server.username());
             pool.setPassword(server.password());
@@ -43,10 +33,16 @@ class DatabaseConfiguration {
         pool.setConnectionTimeout(30_000);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
-        pool.addDataSourceProperty("ApplicationName", "reckoner");
+        // Sessions of one process have one name, so that those of a process that does not answer can be ended together.
+        pool.addDataSourceProperty("ApplicationName", "reckoner-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         // Sessions of an outside server get the zone that ours has; nothing may depend on a server's default.
         pool.addDataSourceProperty("options", "-c timezone=UTC");
         pool.setInitializationFailTimeout(10_000);
+        if (Failpoint.isOn()) {
+            pool.getDataSourceProperties().setProperty("user", pool.getUsername());
+            pool.getDataSourceProperties().setProperty("password", pool.getPassword());
+            pool.setDataSource(FailingConnections.to(pool.getJdbcUrl(), pool.getDataSourceProperties()));
+        }
         return new HikariDataSource(pool);
     }
 }

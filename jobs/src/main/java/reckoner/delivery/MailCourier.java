@@ -16,6 +16,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
+import reckoner.Failpoint;
 
 /** Sends mails over one connection, encrypted unless the settings say otherwise. */
 final class MailCourier implements Courier {
@@ -98,10 +99,22 @@ final class MailCourier implements Courier {
 
     @Override
     public String deliver(Parcel parcel, Map<String, byte[]> documents) throws Undelivered {
+        String to = address(parcel);
+        return send(session -> Letter.of(session, parcel, to, Objects.requireNonNull(settings.from()), documents, clock.instant()));
+    }
+
+    /** What is sent; made for a session. */
+    interface Writing {
+        Message in(Session session) throws MessagingException;
+    }
+
+    /** Send it to its recipients and return what the server answered. */
+    String send(Writing writing) throws Undelivered {
         SMTPTransport open = connected();
         try {
-            Message message = Letter.of(session, parcel, address(parcel), Objects.requireNonNull(settings.from()), documents, clock.instant());
+            Message message = writing.in(session);
             open.sendMessage(message, message.getAllRecipients());
+            Failpoint.pass("a mail is sent");
             return open.getLastServerResponse().strip();
         } catch (SendFailedException e) {
             throw refused(e);

@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,18 +42,38 @@ public class Discrepancies {
 
     /** Findings by number. */
     public List<Discrepancy> list(Filter filter) {
-        return database.sql(SELECT + """
-                        where (cast(:state as text) is null and d.state <> 'resolved' or d.state = :state)
-                          and (cast(:account as text) is null or a.account_id = :account)
-                          and (cast(:check as text) is null or d.check_name = :check)
-                          and (cast(:assignee as text) is null or d.assignee = :assignee)
-                        order by d.discrepancy_id""")
+        return page(filter, null, Integer.MAX_VALUE);
+    }
+
+    /** Findings by number, after one. */
+    public List<Discrepancy> page(Filter filter, @Nullable Long after, int limit) {
+        return database.sql(SELECT + WHERE + """
+                         and (cast(:after as bigint) is null or d.discrepancy_id > :after)
+                        order by d.discrepancy_id
+                        limit :limit""")
+                .param("after", after, Types.BIGINT)
+                .param("limit", limit)
                 .param("state", filter.state())
                 .param("account", filter.account())
                 .param("check", filter.check())
                 .param("assignee", filter.assignee())
                 .query(Discrepancy.class)
                 .list();
+    }
+
+    /** How many findings fit a filter, by state. */
+    public SortedMap<String, Long> counts(Filter filter) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        database.sql("""
+                        select d.state, count(*)
+                        from discrepancy d
+                        left join account a using (account_key)
+                        """ + WHERE + " group by d.state")
+                .param("state", filter.state()).param("account", filter.account()).param("check", filter.check()).param("assignee", filter.assignee())
+                .query(row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
+        return counts;
     }
 
     /** One finding; fails as {@code COMMAND} where there is none of that number. */
@@ -224,4 +246,10 @@ public class Discrepancies {
             from discrepancy d
             left join account a using (account_key)
             """;
+
+    private static final String WHERE = """
+            where (cast(:state as text) is null and d.state <> 'resolved' or d.state = :state)
+              and (cast(:account as text) is null or a.account_id = :account)
+              and (cast(:check as text) is null or d.check_name = :check)
+              and (cast(:assignee as text) is null or d.assignee = :assignee)""";
 }

@@ -25,9 +25,11 @@ public class Heart implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heart.class);
     private static final int WATCH_SECONDS = 15;
+    private static final int TELL_SECONDS = 60;
 
     private final Schedules schedules;
     private final Runner runner;
+    private final Watchdog watchdog;
     private final ScheduleSettings settings;
     private final Clock clock;
     private final AtomicBoolean nudged = new AtomicBoolean();
@@ -36,9 +38,10 @@ public class Heart implements SmartLifecycle {
     private volatile @Nullable Instant beatAt;
     private volatile @Nullable Instant nudgedByQuartzAt;
 
-    Heart(Schedules schedules, Runner runner, ScheduleSettings settings, Clock clock) {
+    Heart(Schedules schedules, Runner runner, Watchdog watchdog, ScheduleSettings settings, Clock clock) {
         this.schedules = schedules;
         this.runner = runner;
+        this.watchdog = watchdog;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,9 +51,12 @@ public class Heart implements SmartLifecycle {
         if (!settings.enabled() || watch != null) {
             return;
         }
+        watchdog.require();
         work = Executors.newSingleThreadExecutor(task -> new Thread(task, "runner"));
-        watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "watch"));
+        // Two: a mail server that does not answer must not hold up what is due.
+        watch = Executors.newScheduledThreadPool(2, task -> new Thread(task, "watch"));
         watch.scheduleWithFixedDelay(this::beat, 0, WATCH_SECONDS, TimeUnit.SECONDS);
+        watch.scheduleWithFixedDelay(() -> quietly(watchdog::tell), WATCH_SECONDS, TELL_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Look now whether something is due; returns at once. Many nudges while one is waiting are one. */

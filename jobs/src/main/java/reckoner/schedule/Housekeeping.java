@@ -1,23 +1,40 @@
 package reckoner.schedule;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.FileSystemUtils;
+import reckoner.Failure;
+import reckoner.Home;
 
-/** Removes what nobody needs any more: finished runs and details of batch runs that are older than the settings keep them. */
+/**
+ * Removes what nobody needs any more and the settings keep no longer: finished runs, details of batch runs, refused files; and
+ * what a process that died left unfinished. Logs roll by themselves.
+ */
 @Component
 class Housekeeping {
 
+    /** Nothing is at work on a file for so long. */
+    private static final Duration ABANDONED = Duration.ofDays(3);
+
     private final JdbcClient database;
+    private final Home home;
     private final ScheduleSettings settings;
     private final Clock clock;
 
-    Housekeeping(JdbcClient database, ScheduleSettings settings, Clock clock) {
+    Housekeeping(JdbcClient database, Home home, ScheduleSettings settings, Clock clock) {
         this.database = database;
+        this.home = home;
         this.settings = settings;
         this.clock = clock;
     }
@@ -33,6 +50,31 @@ class Housekeeping {
                         where step_execution_id in (
                           select s.step_execution_id from batch_step_execution s join batch_job_execution e using (job_execution_id)
                           where e.status = 'COMPLETED' and e.end_time < :before)""").param("before", before.toLocalDateTime()).update();
-        return due + " finished runs and " + contexts + " step contexts removed";
+        database.sql("delete from setup_token where expires_at < :now").param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        int refused = remove(home.quarantine(), before.toInstant());
+        int left = remove(home.unfinished(), clock.instant().minus(ABANDONED));
+        return "%d finished runs, %d step contexts, %d refused and %d unfinished files removed".formatted(due, contexts, refused, left);
+    }
+
+    /** Remove what lies in a folder and was last changed before; returns how many. */
+    private static int remove(Path folder, Instant before) {
+        List<Path> old;
+        try (Stream<Path> all = Files.list(folder)) {
+            old = all.filter(one -> changed(one).isBefore(before)).sorted().toList();
+            for (Path one : old) {
+                FileSystemUtils.deleteRecursively(one);
+            }
+        } catch (IOException e) {
+            throw Failure.environment("Cannot tidy up " + folder + " (" + e.getMessage() + "). Give the rights to remove files there.", e);
+        }
+        return old.size();
+    }
+
+    private static Instant changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.MAX;
+        }
     }
 }

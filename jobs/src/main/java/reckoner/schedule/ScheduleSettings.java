@@ -1,16 +1,19 @@
 package reckoner.schedule;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param enabled does a process that serves also run what is due? Off: it shows pages only
- * @param keepDays how long finished runs and their history stay before housekeeping removes them
+ * @param keepDays how long finished runs, their history and refused files stay before housekeeping removes them
+ * @param tell e-mail addresses that are told of a run of the schedule that is late or failed; empty: nobody
  */
 @ConfigurationProperties(value = "reckoner.schedule", ignoreUnknownFields = false)
-public record ScheduleSettings(@DefaultValue("true") boolean enabled, @DefaultValue("400") int keepDays) {
+public record ScheduleSettings(@DefaultValue("true") boolean enabled, @DefaultValue("400") int keepDays, @DefaultValue List<String> tell) {
 
     public ScheduleSettings {
+        tell = List.copyOf(tell);
         if (keepDays < 40) {
             throw new IllegalArgumentException("reckoner.schedule.keep-days is " + keepDays + "; give 40 or more");
         }

@@ -14,6 +14,8 @@ public enum Task {
     CLOSE,
     DELIVER,
     HOUSEKEEPING,
+    /** Mark batch runs whose process died, so that they can be continued. */
+    RECOVER,
     /** Continue a batch run that failed; on demand only. */
     RESTART,
     /** Bring a purchase into the ledger; on demand only. */

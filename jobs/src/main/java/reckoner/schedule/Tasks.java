@@ -76,6 +76,7 @@ class Tasks {
             case CLOSE -> close(month(due));
             case DELIVER -> deliver(due);
             case HOUSEKEEPING -> housekeeping.run();
+            case RECOVER -> runs.recover() + " interrupted runs can be continued";
             case RESTART -> restart(Long.parseLong(Objects.requireNonNull(arguments.get("run"), "run")));
         };
     }

@@ -18,8 +18,12 @@ final class Secrets {
     /** What bcrypt reads of a password; a longer one would be cut off silently. */
     private static final int LONGEST_BYTES = 72;
     private static final BCryptPasswordEncoder BCRYPT = new BCryptPasswordEncoder(10);
-    private static final String NOBODY = BCRYPT.encode("nobody has this password");
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Made when it is first asked for: it takes a tenth of a second, which a start has no time for. */
+    private static final class Nobody {
+        static final String HASH = BCRYPT.encode("nobody has this password");
+    }
 
     private Secrets() {}
 
@@ -39,7 +43,7 @@ final class Secrets {
     static boolean matches(String password, @org.jspecify.annotations.Nullable String hash) {
         boolean known = hash != null && hash.startsWith(SCHEME);
         boolean fits = password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES
-                && BCRYPT.matches(password, known ? hash.substring(SCHEME.length()) : NOBODY);
+                && BCRYPT.matches(password, known ? hash.substring(SCHEME.length()) : Nobody.HASH);
         return fits && known;
     }
 

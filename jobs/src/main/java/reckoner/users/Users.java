@@ -26,7 +26,6 @@ public class Users {
 
     Users(JdbcClient database, Clock clock) {
         this.database = database;
-
         this.clock = clock;
     }
 
@@ -34,7 +33,7 @@ public class Users {
     public record User(int id, String name, String role, @Nullable String accounts, @Nullable Instant disabledAt, @Nullable Instant lockedUntil,
             Instant createdAt, @Nullable Instant lastLoginAt) {}
 
-    private record Login(int id, String name, String role, String passwordHash, int stamp, int failedLogins, @Nullable Instant lockedUntil,
+    private record Login(int id, String name, String role, @Nullable String passwordHash, int stamp, int failedLogins, @Nullable Instant lockedUntil,
             @Nullable Instant disabledAt) {
 
         SignedIn signedIn() {
@@ -56,22 +55,58 @@ public class Users {
         return !database.sql("select exists (select 1 from console_user)").query(Boolean.class).single();
     }
 
+    /**
+     * The user whom a provider vouches for: made at the first login, and given the role and accounts that it states at every other;
+     * fails as {@code COMMAND} where the name is somebody else's, or the user is disabled.
+     *
+     * @param subject issuer and subject: what the provider knows the user by for good
+     * @param accounts null: what an admin has set stays
+     */
+    @Transactional
+    public SignedIn provided(String subject, String name, Role role, @Nullable List<String> accounts) {
+        Optional<Login> known = login("subject = :value", subject);
+        if (known.isEmpty()) {
+            insert(requireName(name), null, subject, role);
+            setAccounts(id(name), accounts == null ? List.of() : accounts);
+        } else if (known.get().disabledAt() != null) {
+            throw Failure.command("You may not sign in here any more. Ask an admin.");
+        } else {
+            List<String> wanted = accounts == null ? accounts(known.get().id()) : accounts.stream().sorted().toList();
+            if (!known.get().role().equals(role.key()) || !wanted.equals(accounts(known.get().id()))) {
+                change(known.get().name(), role, wanted);
+            }
+        }
+        Login user = login("subject = :value", subject).orElseThrow();
+        database.sql("update console_user set last_login_at = :now where user_id = :id").param("now", now()).param("id", user.id()).update();
+        return user.signedIn();
+    }
+
     /** Add a user; fails as {@code COMMAND} where the name is taken or the password is no good. */
     @Transactional
     public void add(String name, String password, Role role, List<String> accounts) {
+        String as = requireName(name);
+        insert(as, Secrets.hash(as, password), null, role);
+        setAccounts(id(as), accounts);
+    }
+
+    private static String requireName(String name) {
         String as = name.strip();
         if (!as.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._@ -]{0,63}")) {
             throw Failure.command("'%s' is no name for a user: letters, digits, and . _ @ - in it, at most 64. Nothing was changed.".formatted(as));
         }
+        return as;
+    }
+
+    private void insert(String name, @Nullable String hash, @Nullable String subject, Role role) {
         int added = database.sql("""
-                        insert into console_user (name, password_hash, role, created_at)
-                        values (:name, :hash, :role, :now)
+                        insert into console_user (name, password_hash, subject, role, created_at)
+                        values (:name, :hash, :subject, :role, :now)
                         on conflict do nothing""")
-                .param("name", as).param("hash", Secrets.hash(as, password)).param("role", role.key()).param("now", now()).update();
+                .param("name", name).param("hash", hash, Types.VARCHAR).param("subject", subject, Types.VARCHAR)
+                .param("role", role.key()).param("now", now()).update();
         if (added == 0) {
-            throw Failure.command("There is a user '" + as + "' already. Nothing was changed.");
+            throw Failure.command("There is a user '" + name + "' already, who is somebody else. Nothing was changed.");
         }
-        setAccounts(id(as), accounts);
     }
 
     /** Give a user another role and other accounts; ends its sessions. */
@@ -93,9 +128,12 @@ public class Users {
                 .param("at", disabled ? now() : null, Types.TIMESTAMP_WITH_TIMEZONE).param("id", id(name)).update();
     }
 
-    /** Give a user another password; ends its sessions. */
+    /** Give a user another password; ends its sessions. Fails as {@code COMMAND} for one who signs in at a provider. */
     @Transactional
     public void setPassword(String name, String password) {
+        if (login("lower(name) = lower(:value)", name.strip()).filter(user -> user.passwordHash() == null).isPresent()) {
+            throw Failure.command("'" + name + "' signs in at the provider and has no password here. Nothing was changed.");
+        }
         database.sql("update console_user set password_hash = :hash, locked_until = null, failed_logins = 0, stamp = stamp + 1 where user_id = :id")
                 .param("hash", Secrets.hash(name, password)).param("id", id(name)).update();
     }
@@ -168,6 +206,11 @@ public class Users {
         if (!staysAdmin && !others) {
             throw Failure.command("'" + name + "' is the last admin. Nothing was changed. Add another admin first.");
         }
+    }
+
+    private List<String> accounts(int user) {
+        return database.sql("select account_id from console_user_account join account using (account_key) where user_id = :id order by account_id")
+                .param("id", user).query(String.class).list().stream().sorted().toList();
     }
 
     private void setAccounts(int user, List<String> accounts) {

@@ -1,12 +1,14 @@
 package reckoner.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,18 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 import reckoner.activity.Balances;
+import reckoner.database.TestLedger;
 import reckoner.ledger.Money;
 import reckoner.reconcile.Discrepancies;
 import reckoner.reconcile.ReconcileRequest;
 import reckoner.reconcile.Reconciliations;
 import reckoner.run.Runs;
 import reckoner.schedule.Runner;
+import reckoner.timeline.TimelineBuild;
+import reckoner.users.SignedIn;
+import reckoner.users.Users;
 
 /** What people do at the console, from the form to the tables. */
 class ActsTest {
@@ -48,14 +55,19 @@ class ActsTest {
         assertThat(console.bean(Runner.class).drain()).isEqualTo(1);
         String ended = finn.get(path(first)).body();
         assertThat(ended).contains("data-ended").contains("1 entries of 1 accounts").contains("/reconciliation/result?run=");
-        assertThat(finn.get("/reconciliation/result?run=1").body()).contains("accounts A1").contains("Running balance");
+        long run = console.database().sql("select max(run_id) from reconcile_run").query(Long.class).single();
+        assertThat(finn.get("/reconciliation/result?run=" + run).body()).contains("accounts A1").contains("Running balance");
         assertThat(console.database().sql("select count(*) from reconcile_run").query(Long.class).single()).isEqualTo(1);
     }
 
     @Test
     void what_is_above_the_limit_takes_a_second_person() {
-        console.database().sql("alter table ledger_entry disable trigger all").update();
-        console.database().sql("update ledger_entry set balance_micros = balance_micros - 200000000").update();
+        console.database().sql("""
+                        do $$
+                        begin
+                          set local session_replication_role = replica;
+                          update ledger_entry set balance_micros = balance_micros - 200000000;
+                        end $$""").update();
         long run = console.bean(Reconciliations.class).register(ReconcileRequest.everything());
         console.bean(Runs.class).start("reconcile", ReconcileRequest.everything().parameters(run));
         long id = console.bean(Discrepancies.class).list(new Discrepancies.Filter(null, "A1", "opening_balance", null)).get(0).id();
@@ -101,10 +113,10 @@ class ActsTest {
         String due = location(finn.post("/statements?month=2026-03", "/statements/issue", Map.of("month", "2026-03", "account", "", "key", "k1")));
         assertThat(console.bean(Runner.class).drain()).isEqualTo(1);
         assertThat(finn.get(path(due)).body()).contains("2 issued");
-        assertThat(finn.get("/statements?month=2026-03").body()).contains("S-000001").contains("S-000002");
+        String own = number("A1");
+        String other = number("A2");
+        assertThat(finn.get("/statements?month=2026-03").body()).contains(own).contains(other);
         Visitor opal = console.signedIn("opal");
-        String other = console.database().sql("select number from statement join account using (account_key) where account_id = 'A2'").query(String.class).single();
-        String own = other.equals("S-000001") ? "S-000002" : "S-000001";
         assertThat(opal.get("/statements/file?number=" + other + "&format=pdf").statusCode()).isEqualTo(404);
         HttpResponse<String> pdf = opal.get("/statements/file?number=" + own + "&format=pdf");
         assertThat(pdf.statusCode()).isEqualTo(200);
@@ -132,11 +144,101 @@ class ActsTest {
     }
 
     @Test
+    void a_statement_is_restated_only_with_the_password_and_a_reason() {
+        finn.post("/statements?month=2026-03", "/statements/issue", Map.of("month", "2026-03", "account", "A1", "key", "k1"));
+        assertThat(console.bean(Runner.class).drain()).isEqualTo(1);
+        String first = number("A1");
+        new TestLedger(console.database()).consume("A1", "T3", "2026-03-02T10:00:00Z", "AI Modify (Kling)", "0.50", "99.00");
+        String page = "/statements?month=2026-03&account=A1";
+        Map<String, String> form = new LinkedHashMap<>(Map.of("month", "2026-03", "account", "A1", "reason", "a late entry", "own", "", "key", "k2"));
+        finn.post(page, "/statements/restate", form);
+        assertThat(finn.get(page).body()).contains("This takes your password again");
+        form.put("own", TestConsole.PASSWORD);
+        form.put("reason", " ");
+        finn.post(page, "/statements/restate", form);
+        assertThat(console.database().sql("select count(*) from due_run where state = 'due'").query(Long.class).single()).isZero();
+        form.put("reason", "a late entry");
+        assertThat(location(finn.post(page, "/statements/restate", form))).contains("/due?id=");
+        assertThat(console.bean(Runner.class).drain()).isEqualTo(1);
+        assertThat(number("A1")).isGreaterThan(first);
+        assertThat(finn.get(page).body()).contains(number("A1")).contains(first);
+        assertThat(acts("POST /statements/restate")).containsExactly("finn refused", "finn refused", "finn done");
+    }
+
+    @Test
+    void a_password_that_was_typed_again_is_good_for_ten_minutes() {
+        Clock later = Clock.offset(Clock.systemUTC(), Confirmation.GOOD_FOR.plusSeconds(1));
+        Users users = console.bean(Users.class);
+        SignedIn ada = users.signIn("ada", TestConsole.PASSWORD).orElseThrow();
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        Confirmation now = new Confirmation(users, Clock.systemUTC());
+        assertThatThrownBy(() -> now.require(ada, "", request)).hasMessageContaining("your password again");
+        assertThatThrownBy(() -> now.require(ada, "wrong", request)).hasMessageContaining("not your own password");
+        now.require(ada, TestConsole.PASSWORD, request);
+        now.require(ada, "", request);
+        assertThat(now.need(request)).isEqualTo(Confirmation.Need.NOTHING);
+        assertThatThrownBy(() -> now.require(ada, "wrong", request)).hasMessageContaining("not your own password");
+        assertThatThrownBy(() -> new Confirmation(users, later).require(ada, "", request)).hasMessageContaining("your password again");
+    }
+
+    @Test
+    void runs_are_stopped_and_recovered_only_with_the_password() {
+        console.bean(Runs.class).start("timeline", TimelineBuild.request(true));
+        long run = console.database().sql("select max(job_execution_id) from batch_job_execution").query(Long.class).single();
+        Visitor ada = console.signedIn("ada");
+        ada.post("/runs", "/runs/stop", Map.of("id", "" + run));
+        ada.post("/runs", "/runs/recover", Map.of());
+        assertThat(ada.get("/runs").body()).contains("This takes your password again");
+        ada.post("/runs", "/runs/recover", Map.of("own", TestConsole.PASSWORD));
+        assertThat(ada.get("/runs").body()).contains("Nothing to recover").doesNotContain("name=\"own\"");
+        assertThat(acts("POST /runs/stop")).containsExactly("ada refused");
+        assertThat(acts("POST /runs/recover")).containsExactly("ada refused", "ada done");
+    }
+
+    @Test
+    void a_large_purchase_takes_the_password_again() {
+        Map<String, String> form = new LinkedHashMap<>(Map.of("account", "A1", "amount", "1000.01", "reference", "transfer 1", "key", "k1"));
+        finn.post("/dashboard?account=A1", "/dashboard/buy", form);
+        assertThat(finn.get("/dashboard?account=A1").body()).contains("This takes your password again");
+        form.put("own", TestConsole.PASSWORD);
+        assertThat(location(finn.post("/dashboard?account=A1", "/dashboard/buy", form))).contains("/due?id=");
+        assertThat(acts("POST /dashboard/buy")).containsExactly("finn refused", "finn done");
+    }
+
+    @Test
+    void discrepancies_come_page_by_page() {
+        console.database().sql("""
+                        insert into discrepancy (identity, check_name, severity, expected, actual, cause, explanation, state, first_run, last_run, opened_at)
+                        select 'test ' || n, 'running_balance', 'error', 0, 1, 'unknown', 'finding ' || n, 'open', :run, :run, now()
+                        from generate_series(1, 101) n""")
+                .param("run", console.bean(Reconciliations.class).register(ReconcileRequest.everything())).update();
+        List<Long> ids = console.database().sql("select discrepancy_id from discrepancy order by 1").query(Long.class).list();
+        String first = finn.get("/discrepancies?check=running_balance").body();
+        assertThat(first).contains("101 found").contains("discrepancy?id=" + ids.get(99) + "\"").doesNotContain("discrepancy?id=" + ids.get(100) + "\"");
+        String next = first.replaceAll("(?s).*href=\"(/discrepancies[^\"]*after=[^\"]*)\".*", "$1").replace("&amp;", "&");
+        assertThat(next).isEqualTo("/discrepancies?check=running_balance&after=" + ids.get(99));
+        assertThat(finn.get(next).body()).contains("discrepancy?id=" + ids.get(100) + "\"").doesNotContain("rel=\"next\"");
+        Visitor program = console.visitor().withToken(console.token("finn"));
+        assertThat(program.get("/api/discrepancies?limit=2").body()).contains("\"next\":\"" + ids.get(1) + "\"");
+        assertThat(program.get("/api/discrepancies?after=" + ids.get(99)).body()).contains("finding 101").endsWith("\"next\":null}");
+    }
+
+    @Test
     void nothing_but_a_form_makes_a_verification() {
         HttpResponse<String> answer = finn.send(HttpRequest.newBuilder(URI.create(console.address() + "/statements/verify"))
                 .header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")).build());
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(BigDecimal.valueOf(console.home().unfinished().toFile().list().length)).isZero();
+    }
+
+    private List<String> acts(String act) {
+        return console.database().sql("select actor || ' ' || outcome from audit_entry where act = :act order by audit_id").param("act", act)
+                .query(String.class).list();
+    }
+
+    private String number(String account) {
+        return console.database().sql("select max(number) from statement join account using (account_key) where account_id = :a").param("a", account)
+                .query(String.class).single();
     }
 
     private String state(long id) {

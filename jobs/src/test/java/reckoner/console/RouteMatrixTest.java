@@ -2,17 +2,25 @@ package reckoner.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Who may take which route, written down a second time: a route that is not here, or open to others, fails. */
@@ -151,6 +159,34 @@ class RouteMatrixTest {
         assertThat(ada.get("/actuator/env").statusCode()).isEqualTo(404);
         assertThat(ada.get("/actuator/heapdump").statusCode()).isEqualTo(404);
         assertThat(console.visitor().get("/actuator/health").body()).isEqualTo("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");
+    }
+
+    @Test
+    void whatever_stands_in_a_parameter_nothing_breaks_and_nothing_is_told() {
+        Visitor ada = console.signedIn("ada").withToken(console.token("ada"));
+        List<String> wrong = new ArrayList<>();
+        console.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().forEach((info, method) -> {
+            if (!method.getBeanType().getName().startsWith("reckoner.") || !info.getMethodsCondition().getMethods().contains(RequestMethod.GET)) {
+                return;
+            }
+            for (String value : List.of("'\"--", "../../../../etc/passwd", "<script>alert(1)</script>", "%00\r\nX: y", "9".repeat(400))) {
+                String query = Stream.of(method.getMethodParameters()).flatMap(RouteMatrixTest::names)
+                        .map(name -> name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+                String path = info.getPatternValues().iterator().next();
+                HttpResponse<String> answer = ada.get(path + "?" + query);
+                if (answer.statusCode() >= 500 || answer.body().contains("<script>alert") || answer.body().contains("root:") || answer.body().contains("org.postgresql")
+                        || answer.headers().firstValue("X").isPresent()) {
+                    wrong.add(path + "?" + query + " " + answer.statusCode());
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    private static Stream<String> names(MethodParameter parameter) {
+        parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+        return parameter.hasParameterAnnotation(RequestParam.class) ? Stream.of(String.valueOf(parameter.getParameterName()))
+                : parameter.getParameterType().isRecord() ? Stream.of(parameter.getParameterType().getRecordComponents()).map(RecordComponent::getName) : Stream.of();
     }
 
     /** With values that mean nothing: a role that passes is told so, which is no refusal. */

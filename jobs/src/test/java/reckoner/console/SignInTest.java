@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import reckoner.Failure;
 import reckoner.users.Role;
 import reckoner.users.Setup;
@@ -94,6 +95,17 @@ class SignInTest {
                     .hasMessageContaining("Nothing was changed");
         }
         assertThat(users().isEmpty()).isTrue();
+    }
+
+    @Test
+    void what_is_typed_makes_no_line_in_the_audit_and_nobody_takes_one_out() {
+        console.visitor().signIn("x\r\nadmin sign in done", "wrong");
+        assertThat(console.database().sql("select subject from audit_entry").query(String.class).list()).containsExactly("x  admin sign in done");
+        for (String change : List.of("delete from audit_entry", "update audit_entry set actor = 'nobody'", "truncate audit_entry")) {
+            assertThatThrownBy(() -> console.database().sql(change).update()).as(change).isInstanceOf(DataAccessException.class);
+        }
+        assertThatThrownBy(() -> console.database().sql("insert into console_user (name, password_hash, role, created_at) values ('eve', '{noop}x', 'admin', now())")
+                .update()).isInstanceOf(DataAccessException.class);
     }
 
     @Test

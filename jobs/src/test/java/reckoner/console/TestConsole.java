@@ -16,32 +16,39 @@ import reckoner.users.Role;
 import reckoner.users.Tokens;
 import reckoner.users.Users;
 
-/** A console that listens on a free port, with a small ledger of two accounts and a user of each role. */
+/**
+ * A console that listens on a free port. Tests with the usual settings share one, whose tables are emptied for each that asks: to start
+ * one takes longer than most tests.
+ */
 final class TestConsole implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery";
 
+    private static TestConsole shared;
+
     private final Console.Open console;
     private final Home home;
-    private final TestDatabase.Address database;
 
-    private TestConsole(Console.Open console, Home home, TestDatabase.Address database) {
+    private TestConsole(Console.Open console, Home home) {
         this.console = console;
         this.home = home;
-        this.database = database;
     }
 
     /** Nobody can sign in, nothing is loaded. */
-    static TestConsole empty() {
-        return open(TestDatabase.fresh(), Map.of());
+    static synchronized TestConsole empty() {
+        if (shared == null) {
+            shared = open(TestDatabase.fresh(), Map.of());
+        }
+        new TestLedger(shared.database()).empty();
+        return shared;
     }
 
-    /** The same with other settings. */
+    /** One of its own with other settings, to be closed. */
     static TestConsole empty(Map<String, String> settings) {
         return open(TestDatabase.fresh(), settings);
     }
 
-    /** Users ada (admin), finn (finance) and opal (operator of A1); accounts A1 with event E1, and A2 with event E2. */
+    /** The same with users ada (admin), finn (finance) and opal (operator of A1); accounts A1 with event E1, and A2 with event E2. */
     static TestConsole start() {
         TestConsole console = empty();
         new TestLedger(console.database()).feeds("accounts", "ledger")
@@ -63,11 +70,6 @@ final class TestConsole implements AutoCloseable {
         users.add("opal", PASSWORD, Role.OPERATOR, List.of(account));
     }
 
-    /** One more console on the same database, with a home of its own. */
-    TestConsole another() {
-        return open(database, Map.of());
-    }
-
     private static TestConsole open(TestDatabase.Address database, Map<String, String> more) {
         System.setProperty(Reckoner.CONFIG_PROPERTY, Path.of("../config").toAbsolutePath().normalize().toString());
         Map<String, String> settings = new LinkedHashMap<>();
@@ -79,7 +81,7 @@ final class TestConsole implements AutoCloseable {
         settings.putAll(more);
         try {
             Home home = new Home(Files.createTempDirectory(Files.createDirectories(Path.of("target/homes")), "console"));
-            return new TestConsole(Console.open(home, settings), home, database);
+            return new TestConsole(Console.open(home, settings), home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,6 +125,8 @@ final class TestConsole implements AutoCloseable {
 
     @Override
     public void close() {
-        console.close();
+        if (this != shared) {
+            console.close();
+        }
     }
 }

@@ -21,15 +21,15 @@ import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.smtp.server.Session;
 
 /** A real mail server on this machine that takes or refuses mails as a test wants it. */
-final class PostOffice implements AutoCloseable {
+public final class PostOffice implements AutoCloseable {
 
     /** What arrived: to whom, and the whole mail. */
-    record Mail(String to, String text) {}
+    public record Mail(String to, String text) {}
 
     private final SMTPServer server;
-    final List<Mail> mails = new ArrayList<>();
+    public final List<Mail> mails = new ArrayList<>();
     /** Answers a recipient: null takes the mail. */
-    volatile Function<String, @Nullable RejectException> doorman = to -> null;
+    public volatile Function<String, @Nullable RejectException> doorman = to -> null;
     /** Breaks the connection after the mail was taken, before that is answered. */
     volatile boolean drops;
 
@@ -43,7 +43,7 @@ final class PostOffice implements AutoCloseable {
         server.start();
     }
 
-    static PostOffice plain() {
+    public static PostOffice plain() {
         return new PostOffice(null);
     }
 
@@ -75,7 +75,7 @@ final class PostOffice implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getPortAllocated();
     }
 
