@@ -116,7 +116,7 @@ final class Bulk {
         long[] lastLine = {0};
         Manifest manifest;
         long copied;
-        EntryCopy copy = open(load, first, names, indexes.isPresent());
+        EntryCopy copy = open(load, first, names);
         try (copy) {
             manifest = FileReading.read(delivery.copy(), delivery.fileName(), mapping, clock, tally, row -> {
                 lastLine[0] = row.line();
@@ -155,12 +155,12 @@ final class Bulk {
         return indexes;
     }
 
-    private EntryCopy open(int load, long first, NewNames names, boolean withoutIndexes) {
+    private EntryCopy open(int load, long first, NewNames names) {
         byte[] seal = database.sql("select last_seal from seal_now").query(byte[].class).single();
         try {
             CopyIn copy = DataSourceUtils.getConnection(source).unwrap(PGConnection.class).getCopyAPI()
                     .copyIn("copy ledger_entry (" + EntryCopy.COLUMNS + ") from stdin (format binary)");
-            return new EntryCopy(withoutIndexes ? BinaryCopy.asItComes(copy) : BinaryCopy.inOrder(copy), load, first, seal, names);
+            return new EntryCopy(copy, load, first, seal, names);
         } catch (SQLException e) {
             throw stopped(0, e);
         }

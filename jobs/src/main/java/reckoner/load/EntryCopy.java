@@ -2,6 +2,7 @@ package reckoner.load;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
 import reckoner.seal.EntryContent;
 
 /** Rows of a ledger file into the ledger itself, in their final shape and sealed. */
@@ -31,14 +32,9 @@ final class EntryCopy implements AutoCloseable {
     private final EntryContent content = new EntryContent();
     private final byte[] seal;
 
-    /**
-     * Begin at the block of numbers.
-     *
-     * @param copy into the columns above; by account where there are indexes to keep
-     * @param seal of the entry before the first one
-     */
-    EntryCopy(BinaryCopy copy, int load, long block, byte[] seal, NewNames names) {
-        this.copy = copy;
+    /** @param seal of the entry before the first one */
+    EntryCopy(CopyIn copy, int load, long block, byte[] seal, NewNames names) {
+        this.copy = new BinaryCopy(copy);
         this.load = load;
         this.block = block;
         this.seal = seal.clone();
@@ -73,7 +69,7 @@ final class EntryCopy implements AutoCloseable {
         copy.putShort(1);
         copy.putText(row.text(TRANSACTION));
         copy.putBytes(seal);
-        copy.endRow(account.key());
+        copy.endRow();
     }
 
     private void putNumber(Row row, int column) {

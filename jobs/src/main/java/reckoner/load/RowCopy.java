@@ -12,7 +12,7 @@ final class RowCopy implements AutoCloseable {
 
     RowCopy(Feed feed, CopyIn copy) {
         this.columns = feed.columns();
-        this.copy = BinaryCopy.asItComes(copy);
+        this.copy = new BinaryCopy(copy);
     }
 
     void write(Row row) throws SQLException {
@@ -21,7 +21,7 @@ final class RowCopy implements AutoCloseable {
         for (int i = 0; i < columns.size(); i++) {
             write(columns.get(i).kind().storage(), row.cell(i));
         }
-        copy.endRow(0);
+        copy.endRow();
     }
 
     private void write(Kind.Storage storage, Cell cell) {
