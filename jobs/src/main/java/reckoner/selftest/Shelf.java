@@ -14,6 +14,7 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import reckoner.Failure;
+import reckoner.ledger.EntryStatus;
 import reckoner.selftest.Books.Payment;
 import reckoner.selftest.Books.PlanChange;
 import reckoner.selftest.Books.Usage;
@@ -30,6 +31,7 @@ final class Shelf {
     private final Map<String, Integer> services = new HashMap<>();
     private final Map<String, Integer> events = new HashMap<>();
     private int accounts;
+    private int load = LEDGER_LOAD;
     private int lines;
     private long entries;
 
@@ -37,28 +39,62 @@ final class Shelf {
         this.database = database;
     }
 
+    /** One of them is nobody's but the self-test's own. */
+    int accounts() {
+        return accounts - 1;
+    }
+
     long entries() {
         return entries;
     }
 
-    /** Fails where anything is there already. */
-    void put(List<Books> all) {
+    /** Take away everything that was put there and that reconciliations made of it. */
+    static void clear(JdbcTemplate database) {
+        database.execute("""
+                do $do$
+                declare
+                  filled text := (
+                    select string_agg(quote_ident(tablename), ', ')
+                    from pg_tables
+                    where schemaname = current_schema()
+                      and tablename not in ('entry_type', 'entry_status')
+                      and tablename !~ '^flyway_');
+                begin
+                  set local session_replication_role = replica;
+                  execute 'truncate ' || filled || ' restart identity';
+                end $do$""");
+    }
+
+    /**
+     * Fails where anything is there already.
+     *
+     * @param oneLoadEach whether every account's ledger comes with a load of its own, instead of all with one
+     */
+    void put(List<Books> all, boolean oneLoadEach) {
         Long there = database.queryForObject("select count(*) from ledger_entry", Long.class);
         if (there == null || there != 0) {
             throw Failure.command("The ledger here is not empty. A self-test makes its own and works only on an empty one. Nothing was changed.");
         }
-        for (String feed : FEEDS) {
-            database.update("""
-                    insert into load (feed, mapping, file_name, sha256, bytes, state, started_at)
-                    values (?, ?, ? || '-self-test.csv', 'self-test ' || ?, 1, 'loaded', now())""", feed, feed, feed, feed);
-        }
+        FEEDS.forEach(this::load);
         prices(Tariff.all());
         row("account (account_key, account_id, name, time_zone, currency, opening_balance_micros, known)",
                 ++accounts, "SELF-ELSE", "Self-test", Books.ZONE, "USD", 0, true);
         event("EV-SELF-ELSE", accounts, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), true);
-        all.forEach(this::account);
+        for (Books books : all) {
+            if (oneLoadEach) {
+                load("ledger");
+                load++;
+            }
+            account(books);
+        }
         write("service");
         tables.keySet().stream().sorted().toList().forEach(this::write);
+    }
+
+    private void load(String feed) {
+        database.update("""
+                insert into load (feed, mapping, file_name, sha256, bytes, state, started_at)
+                values (?, ?, ? || '-self-test.csv', 'self-test ' || ? || (select count(*) from load), 1, 'loaded', now())""", feed, feed, feed, feed);
     }
 
     private void account(Books books) {
@@ -82,7 +118,7 @@ final class Shelf {
         Map<String, Long> replaced = new HashMap<>();
         books.replaced.forEach(row -> replaced.put(row.id(), entry(row, account, 1)));
         List<Row> printed = new ArrayList<>(books.rows);
-        printed.sort(Comparator.comparing(Row::at));
+        printed.sort(Comparator.comparing((Row row) -> books.late.contains(row.id())).thenComparing(row -> row.at()));
         for (Row row : printed) {
             Long before = replaced.get(row.id());
             long entry = entry(row, account, before == null ? 1 : 2);
@@ -100,7 +136,7 @@ final class Shelf {
         row("""
                 ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, event_key, load_id, line_no, \
                 service_key, type, status, version, transaction_id)""",
-                ++entries, row.at(), 1_000_000, row.amount(), row.balance(), account, eventKey(row.event()), LEDGER_LOAD, 1,
+                ++entries, row.at(), 1_000_000, row.amount(), row.status() == EntryStatus.PENDING ? null : row.balance(), account, eventKey(row.event()), load, 1,
                 service(row.service()), row.type().code(), row.status().code(), version, row.id());
         return entries;
     }
