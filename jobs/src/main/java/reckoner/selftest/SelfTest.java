@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import reckoner.reconcile.ReconcileRequest;
 import reckoner.reconcile.Reconciliations.Result;
-import reckoner.seal.ScratchSeal;
 import reckoner.selftest.Books.Ground;
 
 /** Plants every kind of corruption into sound ledgers and counts what a real reconciliation makes of them. */
@@ -61,7 +60,6 @@ public final class SelfTest {
         }
         Shelf shelf = new Shelf(database);
         shelf.put(books(accounts), false);
-        ScratchSeal.seal(database);
         long began = System.nanoTime();
         Judge judge = new Judge();
         judge.take(reconcile.apply(ReconcileRequest.everything()).discrepancies());
@@ -91,7 +89,6 @@ public final class SelfTest {
         Planting untouched = account(Ground.ALONE, false);
         Shelf.clear(database);
         new Shelf(database).put(books(accounts), true);
-        ScratchSeal.seal(database);
         Map<Planting, Tampering.Shown> shown = new LinkedHashMap<>();
         for (int i = 0; i < ofEach * kinds.size(); i++) {
             Planting planting = accounts.get(i);
