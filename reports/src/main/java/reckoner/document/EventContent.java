@@ -38,7 +38,7 @@ final class EventContent {
         String identity = String.join("|", report.eventId(), report.holder().accountId(), report.issuedAt().toString(),
                 String.valueOf(report.selected()), totalsOf(content.totals), words.language().tag());
         return new PdfContent(words.say("event") + ", " + report.eventName(), words.say("column.event") + " " + report.eventId(), identity,
-                report.issuedAt(), words, content.parameters(), content.rows());
+                report.issuedAt(), words, content.parameters(), content.rows(), report.lines().size());
     }
 
     private Map<String, Object> parameters() throws IOException {

@@ -43,7 +43,7 @@ final class StatementContent {
         String identity = String.join("|", statement.label(), statement.holder().accountId(), statement.period().toString(),
                 statement.closing().toPlainString(), statement.issuedAt().toString(), words.language().tag());
         return new PdfContent(title, words.say("sheet.account") + " " + statement.holder().accountId(), identity, statement.issuedAt(),
-                words, content.parameters(), content.rows());
+                words, content.parameters(), content.rows(), statement.lines().size());
     }
 
     /** Return the number, or the word for a draft. */
