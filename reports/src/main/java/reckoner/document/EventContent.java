@@ -119,6 +119,9 @@ final class EventContent {
             return Stream.of(PdfRow.empty("ACTIVITY", "", words.say("event.none"))).iterator();
         }
         PdfRow total = PdfRow.closing("ACTIVITY", words.say("event.total"), words.movement(totals.movement()), "");
+        if (lines.size() > branding.pdfLines()) {
+            return Stream.of(PdfRow.empty("ACTIVITY", "", StatementContent.elsewhere(words, lines.size(), branding)), total).iterator();
+        }
         return Stream.concat(IntStream.range(0, lines.size()).mapToObj(i -> line(lines.get(i), i == 0)), Stream.of(total)).iterator();
     }
 

@@ -188,7 +188,15 @@ final class StatementContent {
         if (lines.isEmpty()) {
             return Stream.of(PdfRow.empty("LEDGER", words.money(statement.opening()), words.say("ledger.none")), closing);
         }
+        if (lines.size() > branding.pdfLines()) {
+            return Stream.of(PdfRow.empty("LEDGER", words.money(statement.opening()), elsewhere(words, lines.size(), branding)), closing);
+        }
         return Stream.concat(IntStream.range(0, lines.size()).mapToObj(i -> line(lines.get(i), i == 0)), Stream.of(closing));
+    }
+
+    /** Say where the lines are that are more than a PDF lists. */
+    static String elsewhere(Wording words, int lines, Branding branding) {
+        return words.say("ledger.elsewhere", words.whole(lines), words.whole(branding.pdfLines()));
     }
 
     private PdfRow line(StatementLine line, boolean first) {
