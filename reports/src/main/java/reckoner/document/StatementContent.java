@@ -92,6 +92,9 @@ final class StatementContent {
         meta(rows, "statement.number", label(words, statement));
         meta(rows, "issued", words.longMoment(statement.issuedAt(), period.zone()));
         meta(rows, "period", words.period(period));
+        if (!period.isDays() && statement.previousNumber() != null) {
+            meta(rows, "begins", words.say("begins.where", statement.previousNumber()));
+        }
         meta(rows, "times", words.say("times.local", period.zone().getId()));
         meta(rows, "currency", statement.holder().currency());
         if (statement.previousNumber() != null) {
