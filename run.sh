@@ -28,6 +28,9 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   close          the whole month end, restartable
   verify         is this document ours and unchanged; --ledger: is the ledger what was booked
   runs           list, show, recover runs
+  doctor         Java, disk, clock, rights, database: what is wrong and what to do
+  backup         the whole database in one file
+  restore        a backup, into an empty home
   serve          scheduler and web console, on 127.0.0.1:8080
   users          who may sign in to the console
   schedule       what runs by itself: list, next, pause, resume, now

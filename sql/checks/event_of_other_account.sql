@@ -11,7 +11,7 @@ select
   e.amount_micros * 0.000001 as actual,
   'event_of_other_account' as cause,
   format('Event %s belongs to account %s, not to %s.', v.event_id, o.account_id, a.account_id) as explanation
-from scoped_entry e
+from doubtful_event e
 join account a using (account_key)
 join event v on v.event_key = e.event_key and v.known
 join account o on o.account_key = v.account_key

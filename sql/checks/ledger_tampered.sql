@@ -14,15 +14,13 @@ with chained as (
     e.occurred_at,
     e.amount_micros,
     e.seal is not distinct from next_seal(
-      coalesce(lag(e.seal) over (order by e.entry_id), b.seal, decode(repeat('00', 16), 'hex')),
+      coalesce(e.seal_before, decode(repeat('00', 16), 'hex')),
       entry_content(e.load_id, e.line_no, e.entry_id, e.occurred_at, e.quantity_micros, e.amount_micros, e.type, e.status, e.version,
         e.sequence, e.balance_micros, a.account_id, e.transaction_id, v.event_id, s.name)) as follows
-  from ledger_entry e
+  from doubtful_seal e
   left join account a on a.account_key = e.account_key
   left join event v on v.event_key = e.event_key
   left join service s on s.service_key = e.service_key
-  -- the last entry that was looked at before
-  left join ledger_entry b on b.entry_id = :seen_entry
   where e.entry_id > :seen_entry
 ),
 -- An account that was renamed breaks all its links: one finding for an account in a load.
@@ -35,11 +33,10 @@ broken as (
   order by c.load_id, c.account_key, c.entry_id
 ),
 counted as (
-  select load_id, count(*) as entries
-  from ledger_entry
+  select load_id, entries
+  from booked_load
   where load_id > :seen_load
     or load_id in (select load_id from load_seal where last_entry > :seen_entry)
-  group by load_id
 ),
 loads as (
   select

@@ -13,7 +13,7 @@ with plan_period as (
 -- first what is rare, so that the rest is asked of few
 unpriced as materialized (
   select e.*, pp.plan
-  from scoped_entry e
+  from doubtful_price e
   left join plan_period pp
     on pp.account_key = e.account_key
     and e.occurred_at >= pp.effective_from

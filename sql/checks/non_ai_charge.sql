@@ -12,7 +12,7 @@ select
   'subscription_from_credits' as cause,
   format('%s was taken from the credits for %s, which is no service of the price list. Subscriptions are paid in money.',
     round(e.amount_micros * 0.000001, 2), s.name) as explanation
-from scoped_entry e
+from doubtful_price e
 join non_ai_service using (service_key)
 join service s using (service_key)
 join account a using (account_key)

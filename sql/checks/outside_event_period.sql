@@ -13,7 +13,7 @@ with outside as (
     e.amount_micros,
     e.occurred_at < v.starts_at as early
   from event v
-  join scoped_entry e on e.event_key = v.event_key and e.account_key = v.account_key
+  join doubtful_event e on e.event_key = v.event_key and e.account_key = v.account_key
   where v.known
     and (e.occurred_at < v.starts_at - cast(:event_grace as interval)
       or e.occurred_at >= v.ends_at + cast(:event_grace as interval))

@@ -35,7 +35,7 @@ priced as (
     coalesce(own.effective_from, common.effective_from) as price_since,
     case when own.effective_from is null then common.effective_to else own.effective_to end as price_until,
     coalesce(own.plan, common.plan) as price_plan
-  from scoped_entry e
+  from doubtful_price e
   left join plan_period pp
     on pp.account_key = e.account_key
     and e.occurred_at >= pp.effective_from

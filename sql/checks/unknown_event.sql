@@ -7,7 +7,7 @@ with naming as (
   select
     e.*,
     row_number() over (partition by e.account_key, e.event_key order by e.occurred_at, e.entry_id) as rank
-  from scoped_entry e
+  from doubtful_event e
   join event v on v.event_key = e.event_key and not v.known
   where not exists (
     select 1

@@ -1,35 +1,60 @@
--- Every line with its keys: is its transaction here already, and which of the lines with that id in this file is it?
--- Numbers rise oldest first, in a block of this load.
-create temporary table line on commit drop as
+-- Lines with an id that this file has more than once, oldest first.
+create temporary table repeated_id on commit drop as
+with twice as (
+  select account_id, transaction_id
+  from staged
+  group by account_id, transaction_id
+  having count(*) > 1
+)
 select
-  :block + case when :newest_first then :last_line - s.line_no else s.line_no end as entry_id,
   s.line_no,
-  s.occurred_at,
-  s.sequence,
-  coalesce(s.quantity_micros, 1000000) as quantity_micros,
-  s.amount_micros,
-  s.balance_micros,
-  a.account_key,
-  e.event_key,
-  v.service_key,
-  s.type,
-  s.status,
-  s.transaction_id,
-  a.account_id,
-  s.event_id,
-  s.service,
-  x.entry_id is not null as is_known,
   row_number() over (
-    partition by a.account_key, s.transaction_id
+    partition by s.account_id, s.transaction_id
     order by case when :newest_first then -s.line_no else s.line_no end) as nth
 from staged s
-join account a on a.account_id = s.account_id
-join service v on v.name = s.service
-left join event e on e.event_id = s.event_id
-left join ledger_entry x on x.account_key = a.account_key and x.transaction_id = s.transaction_id and x.version = 1;
+join twice t on t.account_id = s.account_id and t.transaction_id = s.transaction_id;
+analyze repeated_id;
+
+-- Every line with its keys, except those that say once more what is here already. Numbers rise oldest first, in a block of this load.
+create temporary table line on commit drop as
+with keyed as (
+  select
+    :block + case when :newest_first then :last_line - s.line_no else s.line_no end as entry_id,
+    s.line_no,
+    s.occurred_at,
+    s.sequence,
+    coalesce(s.quantity_micros, 1000000) as quantity_micros,
+    s.amount_micros,
+    s.balance_micros,
+    a.account_key,
+    e.event_key,
+    v.service_key,
+    s.type,
+    s.status,
+    s.transaction_id,
+    a.account_id,
+    s.event_id,
+    s.service
+  from staged s
+  join account a on a.account_id = s.account_id
+  join service v on v.name = s.service
+  left join event e on e.event_id = s.event_id
+)
+select
+  k.*,
+  x.entry_id is not null as is_known,
+  coalesce(r.nth, 1) as nth
+from keyed k
+left join repeated_id r on r.line_no = k.line_no
+left join ledger_entry x on x.account_key = k.account_key and x.transaction_id = k.transaction_id and x.version = 1
+where x.entry_id is null
+  or r.nth is not null
+  or (x.occurred_at, x.sequence, x.quantity_micros, x.amount_micros, x.balance_micros, x.event_key, x.service_key, x.type, x.status)
+    is distinct from
+    (k.occurred_at, k.sequence, k.quantity_micros, k.amount_micros, k.balance_micros, k.event_key, k.service_key, k.type, k.status);
 analyze line;
 
--- Lines whose transaction id was there already: the same content is known, other content becomes the next version.
+-- Of these the ones whose transaction id was there already: the same content is known, other content becomes the next version.
 create temporary table repeated_line on commit drop as
 with here as (
   select account_key, transaction_id, version, load_id, occurred_at, sequence, quantity_micros, amount_micros, balance_micros,

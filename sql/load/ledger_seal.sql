@@ -3,7 +3,7 @@ with sealed as (
   select
     p.seal_no + 1 as seal_no,
     l.*,
-    coalesce((select e.seal from ledger_entry e where e.load_id = :load order by e.entry_id desc limit 1), p.last_seal) as last_seal,
+    coalesce((select e.seal from ledger_entry e where e.load_id = :load and e.entry_id = :newest), p.last_seal) as last_seal,
     p.head as previous_head
   from load l
   cross join seal_now p

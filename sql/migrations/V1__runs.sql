@@ -83,12 +83,15 @@ create index batch_step_execution_job on batch_step_execution (job_execution_id)
 -- Two restarts at the same moment must not both run (spring-batch #5397).
 create unique index batch_job_execution_one_open on batch_job_execution (job_instance_id) where end_time is null;
 
--- Who holds the run lock now; the lock itself is an advisory lock, this row tells the loser whom to wait for.
+-- Who holds the run lock now; the lock itself is an advisory lock. This row tells the loser whom to wait for, and a run that
+-- lost the lock unnoticed that somebody else has it now: its next commit finds another token than its own.
 create table run_lock (
   name        text primary key,
   owner       text not null,
   host        text not null,
   process_id  bigint not null,
+  backend     integer not null, -- process id, at the server, of the session that holds the advisory lock
+  token       bigint not null, -- how often the lock was taken
   command     text not null,
   taken_at    timestamptz not null
 );

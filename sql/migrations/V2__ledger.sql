@@ -113,7 +113,8 @@ create table ledger_entry (
   primary key (account_key, occurred_at, entry_id),
   unique (account_key, transaction_id, version)
 );
-create index ledger_entry_load on ledger_entry using brin (load_id);
+-- Loads and entries are numbered as they come, so a block range finds those of one load, and the new ones.
+create index ledger_entry_load on ledger_entry using brin (load_id, entry_id) with (pages_per_range = 32);
 
 -- Entries that a later version replaced. They stay where they are; what reads the ledger leaves them out.
 create table superseded_entry (

@@ -46,7 +46,4 @@ create unlogged table reconcile_scope (
   primary key (run_id, account_key)
 );
 
--- Entries are numbered as they come, so a block range finds the new ones.
-create index ledger_entry_newest on ledger_entry using brin (entry_id) with (pages_per_range = 32);
-
 alter table reconcile_run add column walked bigint not null default 0;  -- entries that this run read; the others were proven before

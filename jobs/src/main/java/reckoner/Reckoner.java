@@ -95,6 +95,6 @@ public class Reckoner {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Failpoint.clock();
     }
 }

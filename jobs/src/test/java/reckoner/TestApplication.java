@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reckoner.database.TestDatabase;
@@ -49,6 +50,11 @@ public final class TestApplication implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sessions that are not those of the application. */
+    public DataSource sessionsOfOthers() {
+        return database.dataSource();
     }
 
     public <T> T bean(Class<T> type) {

@@ -27,7 +27,10 @@ import reckoner.run.Runs;
 public final class LoadBench {
 
     private static final long SEED = 20_261_123L;
-    private static final long DAY = 100_000;
+    private static final long MOST_A_DAY = 100_000;
+    private static final long BYTES_PER_ROW = 900;
+    /** What the log of the server may grow to, and a database without rows. */
+    private static final long SERVER_BYTES = 6L << 30;
 
     private final ApplicationContext application;
     private final JdbcTemplate database;
@@ -51,46 +54,60 @@ public final class LoadBench {
         this.progress = progress;
     }
 
+    /** Beside whom; stock Spring Batch takes the most time, and plain copies of many rows take long too. */
+    public enum Peers { ALL, COPIES, NONE }
+
     /**
      * What to measure.
      *
      * @param rows of the first load
-     * @param dailyOn entries of the ledger on which a day's file is loaded; 0: leave that out
-     * @param withStock false leaves stock Spring Batch out, which is slow
+     * @param dailyOn entries of the ledger on which a day's file is loaded, itself a first load that is timed; 0: leave that out
      */
-    public record Plan(long rows, long dailyOn, int runs, boolean withStock) {
+    public record Plan(long rows, long dailyOn, int runs, Peers peers) {
 
         public Plan {
-            if (rows < 1_000 || rows > LedgerFile.MOST_ROWS || dailyOn < 0 || dailyOn + runs * DAY > LedgerFile.MOST_ROWS || runs < 1 || runs > 100) {
+            if (rows < 1_000 || rows > LedgerFile.MOST_ROWS || dailyOn < 0 || dailyOn + runs * MOST_A_DAY > LedgerFile.MOST_ROWS || runs < 1 || runs > 100) {
                 throw Failure.command("--rows %d --daily-on %d --runs %d: give 1000 to %d rows, 1 to 100 runs, and a ledger with room for the days' files."
                         .formatted(rows, dailyOn, runs, LedgerFile.MOST_ROWS));
             }
+        }
+
+        /** Rows of a day's file. */
+        long day() {
+            return Math.min(MOST_A_DAY, dailyOn);
         }
     }
 
     /** Measure all of it. */
     public LoadFigures run(Plan plan) throws IOException {
         requireEmptyLedger();
+        requireRoom(plan);
         Files.createDirectories(folder);
         progress.accept(String.format(Locale.ROOT, "writing a ledger of %,d rows", plan.rows()));
         LedgerFile ledger = new LedgerFile(SEED, plan.rows());
         Path file = ledger.write(folder.resolve("ledger.csv"), plan.rows());
         Path packed = packed(file);
         LoadFigures figures = new LoadFigures(plan, ledger.accounts(), Files.size(file));
-        boolean hasPsql = PeerTable.hasPsql();
         for (int round = 1; round <= plan.runs(); round++) {
             String of = " (round %d of %d)".formatted(round, plan.runs());
-            toPeer(figures.copy, of, () -> peer.copy(file), plan.rows());
-            if (hasPsql) {
-                toPeer(figures.psql, of, () -> peer.psql(file), plan.rows());
-            }
-            if (plan.withStock()) {
-                toPeer(figures.stock, of, () -> stock.load(file), plan.rows());
-            }
+            peers(figures, file, of, plan);
             ours(figures, file, packed, of, plan.rows());
         }
         daily(figures, plan);
         return figures;
+    }
+
+    private void peers(LoadFigures figures, Path file, String round, Plan plan) {
+        if (plan.peers() == Peers.NONE) {
+            return;
+        }
+        toPeer(figures.copy, round, () -> peer.copy(file), plan.rows());
+        if (PeerTable.hasPsql()) {
+            toPeer(figures.psql, round, () -> peer.psql(file), plan.rows());
+        }
+        if (plan.peers() == Peers.ALL) {
+            toPeer(figures.stock, round, () -> stock.load(file), plan.rows());
+        }
     }
 
     private void toPeer(LoadCase one, String round, Runnable work, long rows) {
@@ -124,13 +141,16 @@ public final class LoadBench {
         empty();
         LedgerFile ledger = new LedgerFile(SEED, plan.dailyOn());
         Path large = ledger.write(folder.resolve("ledger-large.csv"), plan.dailyOn());
-        require(load(large), plan.dailyOn(), 0, false);
+        settle();
+        PeakHeap.reset();
+        figures.large.measure(() -> require(load(large), plan.dailyOn(), 0, false));
+        figures.peak(PeakHeap.mebibytes());
         Files.delete(large);
         for (int round = 1; round <= plan.runs(); round++) {
             progress.accept("%s (round %d of %d)".formatted(figures.daily.name(), round, plan.runs()));
-            Path day = ledger.write(folder.resolve("ledger-day-%d.csv".formatted(round)), DAY);
+            Path day = ledger.write(folder.resolve("ledger-day-%d.csv".formatted(round)), plan.day());
             settle();
-            figures.daily.measure(() -> require(load(day), DAY, 0, false));
+            figures.daily.measure(() -> require(load(day), plan.day(), 0, false));
         }
     }
 
@@ -149,6 +169,16 @@ public final class LoadBench {
     private void requireEmptyLedger() {
         if (Boolean.TRUE.equals(database.queryForObject("select exists (select 1 from load)", Boolean.class))) {
             throw Failure.command("The database here is in use. A bench empties its database and works only on a scratch one. Nothing was changed.");
+        }
+    }
+
+    /** A file, its copy and its packed copy, two tables with their indexes, and the log of the server. */
+    private void requireRoom(Plan plan) throws IOException {
+        long needed = BYTES_PER_ROW * Math.max(plan.rows(), plan.dailyOn()) + SERVER_BYTES;
+        long free = Files.getFileStore(application.getBean(Home.class).root()).getUsableSpace();
+        if (free < needed) {
+            throw Failure.environment("%,d rows need about %,d MiB of disk, there are %,d at %s. Nothing was measured. Give a --home on another disk, or fewer rows."
+                    .formatted(Math.max(plan.rows(), plan.dailyOn()), needed >> 20, free >> 20, application.getBean(Home.class).root()));
         }
     }
 
@@ -181,7 +211,7 @@ public final class LoadBench {
 
     /** All of them, in the order in which they are printed. */
     static List<LoadCase> measured(LoadFigures figures) {
-        List<LoadCase> all = new ArrayList<>(List.of(figures.copy, figures.psql, figures.stock, figures.first, figures.again, figures.repacked, figures.daily));
+        List<LoadCase> all = new ArrayList<>(List.of(figures.copy, figures.psql, figures.stock, figures.first, figures.again, figures.repacked, figures.large, figures.daily));
         all.removeIf(LoadCase::isEmpty);
         return all;
     }

@@ -58,6 +58,12 @@ final class LoadCase {
         return BigDecimal.valueOf(medianNanos()).divide(BigDecimal.valueOf(other.medianNanos()), 3, RoundingMode.HALF_UP);
     }
 
+    /** Median wall time of a row as a multiple of the other's. */
+    BigDecimal perRow(LoadCase other) {
+        return BigDecimal.valueOf(medianNanos()).multiply(BigDecimal.valueOf(other.rows))
+                .divide(BigDecimal.valueOf(other.medianNanos()).multiply(BigDecimal.valueOf(rows)), 3, RoundingMode.HALF_UP);
+    }
+
     private static BigDecimal seconds(long nanos) {
         return BigDecimal.valueOf(nanos, 9).setScale(3, RoundingMode.HALF_UP);
     }

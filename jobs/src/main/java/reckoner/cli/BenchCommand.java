@@ -13,7 +13,8 @@ import reckoner.bench.ReconcileBench;
         mixinStandardHelpOptions = true,
         description = {"Measures our own work against the obvious way to do it, on a scratch database that it makes and removes.",
             "Example: ./run.sh bench load --rows 1000000 --runs 3"},
-        subcommands = {BenchLoadCommand.class, BenchFuzzCommand.class, BenchPagesCommand.class, BenchCommand.Reconcile.class, BenchCommand.SelfTest.class})
+        subcommands = {BenchLoadCommand.class, BenchFuzzCommand.class, BenchFaultsCommand.class, BenchStatementsCommand.class,
+            BenchPagesCommand.class, BenchCommand.Reconcile.class, BenchCommand.SelfTest.class})
 final class BenchCommand {
 
     @Command(name = "selftest", mixinStandardHelpOptions = true, description = "Any number of corruptions, planted and found, and of sound accounts.")

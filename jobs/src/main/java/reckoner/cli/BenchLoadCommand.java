@@ -32,13 +32,17 @@ final class BenchLoadCommand implements Callable<Integer> {
     @Option(names = "--without-stock", description = "Leave stock Spring Batch out, which takes the most time.")
     boolean withoutStock;
 
+    @Option(names = "--without-peers", description = "Measure ours only, as for very many rows.")
+    boolean withoutPeers;
+
     @Option(names = "--format", description = "text, csv or json (default: ${DEFAULT-VALUE}).")
     OutputFormat format = OutputFormat.text;
 
     @Override
     public Integer call() throws IOException {
         format.requireOneOf(OutputFormat.text, OutputFormat.csv, OutputFormat.json);
-        LoadBench.Plan plan = new LoadBench.Plan(rows, dailyOn, runs, !withoutStock);
+        LoadBench.Plan plan = new LoadBench.Plan(rows, dailyOn, runs,
+                withoutPeers ? LoadBench.Peers.NONE : withoutStock ? LoadBench.Peers.COPIES : LoadBench.Peers.ALL);
         LoadFigures figures = Scratch.with(home.home(), application -> {
             try {
                 return new LoadBench(application, Printer::progress).run(plan);

@@ -22,8 +22,8 @@ public final class Main {
             DemoCommand.class, LoadCommand.class, FeedsCommand.class, ReconcileCommand.class, DiscrepanciesCommand.class,
             ExplainCommand.class, StatementsCommand.class, DeliverCommand.class, EventsCommand.class, TimelineCommand.class,
             ActivityCommand.class, BalanceCommand.class, PricesCommand.class, ExportCommand.class, CloseCommand.class,
-            VerifyCommand.class, RunsCommand.class, ServeCommand.class, UsersCommand.class, ScheduleCommand.class, BenchCommand.class,
-            WarmUpCommand.class, HelpCommand.class);
+            VerifyCommand.class, RunsCommand.class, DoctorCommand.class, BackupCommand.class, RestoreCommand.class,
+            ServeCommand.class, UsersCommand.class, ScheduleCommand.class, BenchCommand.class, WarmUpCommand.class, HelpCommand.class);
 
     private Main() {}
 

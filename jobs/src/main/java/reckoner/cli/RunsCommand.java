@@ -39,6 +39,9 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "How many to list (default: ${DEFAULT-VALUE}).")
     int limit = 20;
 
+    @Option(names = "--take-over", description = "With recover: also from a process that holds the run lock and does not answer. Its work is refused from then on.")
+    boolean takeOver;
+
     @Override
     public Integer call() {
         try (var application = home.open()) {
@@ -46,10 +49,7 @@ final class RunsCommand implements Callable<Integer> {
                 case list -> list(application);
                 case show -> show(application.getBean(RunHistory.class), attempt(application));
                 case restart -> restart(application.getBean(Runs.class), attempt(application));
-                case recover -> {
-                    int healed = application.getBean(Runs.class).recover();
-                    Printer.line(healed == 0 ? "Nothing to recover." : healed + " interrupted runs recovered; the same commands continue them.");
-                }
+                case recover -> recover(application.getBean(Runs.class));
             }
             return 0;
         }
@@ -84,6 +84,17 @@ final class RunsCommand implements Callable<Integer> {
             case DONE -> "Run " + attempt.id() + " was continued to its end.";
             case ALREADY_DONE -> "Run " + attempt.id() + " is complete already. Nothing was changed.";
         });
+    }
+
+    private void recover(Runs runs) {
+        if (takeOver) {
+            String interrupted = runs.takeOver();
+            Printer.line(interrupted == null ? "Nobody held the run lock. What had died was recovered."
+                    : "The run lock was taken from '" + interrupted + "'; the same command continues it.");
+            return;
+        }
+        int healed = runs.recover();
+        Printer.line(healed == 0 ? "Nothing to recover." : healed + " interrupted runs recovered; the same commands continue them.");
     }
 
     private RunHistory.Attempt attempt(ApplicationContext application) {

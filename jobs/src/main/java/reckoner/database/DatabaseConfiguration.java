@@ -2,9 +2,11 @@ package reckoner.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reckoner.Failpoint;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -31,10 +33,16 @@ class DatabaseConfiguration {
         pool.setConnectionTimeout(30_000);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
-        pool.addDataSourceProperty("ApplicationName", "reckoner");
+        // Sessions of one process have one name, so that those of a process that does not answer can be ended together.
+        pool.addDataSourceProperty("ApplicationName", "reckoner-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         // Sessions of an outside server get the zone that ours has; nothing may depend on a server's default.
         pool.addDataSourceProperty("options", "-c timezone=UTC");
         pool.setInitializationFailTimeout(10_000);
+        if (Failpoint.isOn()) {
+            pool.getDataSourceProperties().setProperty("user", pool.getUsername());
+            pool.getDataSourceProperties().setProperty("password", pool.getPassword());
+            pool.setDataSource(FailingConnections.to(pool.getJdbcUrl(), pool.getDataSourceProperties()));
+        }
         return new HikariDataSource(pool);
     }
 }

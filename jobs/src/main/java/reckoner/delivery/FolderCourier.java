@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import reckoner.Failpoint;
 
 /** Puts documents into a folder, one folder a month; each appears whole or not at all. */
 final class FolderCourier implements Courier {
@@ -59,5 +60,6 @@ final class FolderCourier implements Courier {
             channel.force(true);
         }
         Files.move(aside, month.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Failpoint.pass("a document is delivered");
     }
 }

@@ -16,6 +16,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
+import reckoner.Failpoint;
 
 /** Sends mails over one connection, encrypted unless the settings say otherwise. */
 final class MailCourier implements Courier {
@@ -113,6 +114,7 @@ final class MailCourier implements Courier {
         try {
             Message message = writing.in(session);
             open.sendMessage(message, message.getAllRecipients());
+            Failpoint.pass("a mail is sent");
             return open.getLastServerResponse().strip();
         } catch (SendFailedException e) {
             throw refused(e);

@@ -9,6 +9,8 @@ public final class Money {
     public static final long MICROS = 1_000_000;
     private static final int SCALE = 6;
     private static final long CENT = 10_000;
+    /** What a product of two figures in micros has for a cent. */
+    private static final long MICROS_TIMES_CENT = MICROS * CENT;
 
     private Money() {}
 
@@ -34,6 +36,11 @@ public final class Money {
 
     /** {@code unitPrice * quantity}, both in micros, rounded half up to the cent: what a consume of that price costs. */
     public static long charge(long unitPriceMicros, long quantityMicros) {
+        long product = unitPriceMicros * quantityMicros;
+        if (unitPriceMicros >= 0 && quantityMicros >= 0 && Math.multiplyHigh(unitPriceMicros, quantityMicros) == 0 && product >= 0) {
+            long cents = product / MICROS_TIMES_CENT;
+            return (product % MICROS_TIMES_CENT * 2 >= MICROS_TIMES_CENT ? cents + 1 : cents) * CENT;
+        }
         return BigDecimal.valueOf(unitPriceMicros, SCALE)
                 .multiply(BigDecimal.valueOf(quantityMicros, SCALE))
                 .setScale(2, RoundingMode.HALF_UP)

@@ -1,6 +1,7 @@
 package reckoner.load;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import reckoner.seal.EntryContent;
 
@@ -12,8 +13,8 @@ final class EntryCopy implements AutoCloseable {
     private static final int COUNT = 16;
     private static final long ONE = 1_000_000;
     /** Places of the feed's columns. */
-    private static final int TRANSACTION = 0;
-    private static final int ACCOUNT = 1;
+    static final int TRANSACTION = 0;
+    static final int ACCOUNT = 1;
     private static final int EVENT = 2;
     private static final int OCCURRED_AT = 3;
     private static final int SERVICE = 4;
@@ -27,33 +28,26 @@ final class EntryCopy implements AutoCloseable {
     private final BinaryCopy copy;
     private final int load;
     private final long block;
-    private final Keys accounts;
-    private final Keys events;
-    private final Keys services;
+    private final NewNames names;
     private final EntryContent content = new EntryContent();
     private final byte[] seal;
 
     /** @param seal of the entry before the first one */
-    EntryCopy(CopyIn copy, int load, long block, byte[] seal, Keys accounts, Keys events, Keys services) {
+    EntryCopy(CopyIn copy, int load, long block, byte[] seal, NewNames names) {
         this.copy = new BinaryCopy(copy);
         this.load = load;
         this.block = block;
         this.seal = seal.clone();
-        this.accounts = accounts;
-        this.events = events;
-        this.services = services;
+        this.names = names;
     }
 
     void write(Row row) throws SQLException {
         int line = (int) row.line();
-        Keys.Named account = accounts.of(row.text(ACCOUNT), 0);
-        Keys.Named service = services.of(row.text(SERVICE), 0);
-        Keys.Named event = row.isEmpty(EVENT) ? null : events.of(row.text(EVENT), account.key());
-        if (service.key() > Short.MAX_VALUE) {
-            throw new Keys.TooMany();
-        }
+        Keys.Named account = names.account(row.text(ACCOUNT));
+        Keys.Named service = names.service(row.text(SERVICE));
+        Keys.Named event = row.isEmpty(EVENT) ? null : names.event(row.text(EVENT), account);
         long quantity = row.isEmpty(QUANTITY) ? ONE : row.number(QUANTITY);
-        seal(row, line, quantity, account, service, event == null ? null : event);
+        seal(row, line, quantity, account, service, event);
         copy.beginRow(COUNT);
         copy.putLong(block + line);
         copy.putInstant(row.number(OCCURRED_AT));
@@ -86,7 +80,7 @@ final class EntryCopy implements AutoCloseable {
         }
     }
 
-    private void seal(Row row, int line, long quantity, Keys.Named account, Keys.Named service, Keys.@org.jspecify.annotations.Nullable Named event) {
+    private void seal(Row row, int line, long quantity, Keys.Named account, Keys.Named service, Keys.@Nullable Named event) {
         content.place(load, line, block + line)
                 .figures(row.number(OCCURRED_AT), quantity, row.number(AMOUNT), (int) row.number(TYPE), (int) row.number(STATUS), 1);
         for (int column : new int[] {SEQUENCE, BALANCE}) {

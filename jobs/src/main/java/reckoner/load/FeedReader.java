@@ -34,6 +34,11 @@ final class FeedReader implements AutoCloseable {
 
     /** Hand every line to the taker; returns how many lines with data there were. Fails as {@link Unreadable}. */
     long readAll(Taker taker) throws IOException {
+        return read(Long.MAX_VALUE, taker);
+    }
+
+    /** The same of the first {@code most} lines with data; what only the end of a file shows is then not looked for. */
+    long read(long most, Taker taker) throws IOException {
         Line line = lines.next();
         for (int i = 0; i < mapping.skipLines() && line != null && lines instanceof SeparatedLines; i++) {
             line = lines.next();
@@ -47,7 +52,7 @@ final class FeedReader implements AutoCloseable {
         if (mapping.header()) {
             line = lines.next();
         }
-        while (line != null && !isTrailer(line)) {
+        while (line != null && count < most && !isTrailer(line)) {
             if (mapping.filter().takes(line, layout)) {
                 take(line, reader, taker);
                 count++;
@@ -56,7 +61,9 @@ final class FeedReader implements AutoCloseable {
             }
             line = lines.next();
         }
-        end(line, count);
+        if (count < most) {
+            end(line, count);
+        }
         return count;
     }
 

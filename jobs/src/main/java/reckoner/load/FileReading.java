@@ -57,6 +57,16 @@ final class FileReading implements FeedReader.Taker {
         return manifest;
     }
 
+    /** Hand over the good rows among the first lines, as far as there are any. */
+    static void readFirst(int most, Path file, String fileName, Mapping mapping, Clock clock, Rows rows) throws IOException {
+        FileReading run = new FileReading(null, mapping.feed(), new Tally(0), rows);
+        try (InputStream in = Container.open(file); FeedReader reader = new FeedReader(Reading.of(mapping, fileName, clock, null), in)) {
+            reader.read(most, run);
+        } catch (Unreadable e) {
+            // Whoever reads all of it will say so.
+        }
+    }
+
     /** The file as delivered, its bytes counted before they are unpacked. */
     private InputStream counted(Path file) throws IOException {
         return new FilterInputStream(Files.newInputStream(file)) {

@@ -14,6 +14,7 @@ import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import reckoner.Failpoint;
 import reckoner.Failure;
 import reckoner.Home;
 
@@ -57,6 +58,7 @@ final class Filing implements Tasklet {
                 }
             }
             Files.deleteIfExists(delivery.copy());
+            Failpoint.pass("a copy is removed");
             Files.deleteIfExists(beside(delivery.copy(), Manifest.ENDING));
         } catch (IOException e) {
             throw Failure.environment("%s was %s, but cannot be put away: %s. Check the rights and the room on the disk and run the same command again."
@@ -72,8 +74,10 @@ final class Filing implements Tasklet {
             Path manifest = beside(file, Manifest.ENDING);
             if (Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(manifest, beside(target, Manifest.ENDING), StandardCopyOption.REPLACE_EXISTING);
+                Failpoint.pass("a manifest is put away");
             }
             Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+            Failpoint.pass("a file is put away");
             Files.deleteIfExists(beside(file, Inbox.DONE));
         }
     }
@@ -105,9 +109,10 @@ final class Filing implements Tasklet {
                     .append(',').append(quoted("Mend these first")).append('\n');
         }
         Files.createDirectories(place.getParent());
-        Path part = Files.createTempFile(place.getParent(), ".reasons-", ".part");
+        Path part = place.resolveSibling("." + place.getFileName() + ".reasons.part");
         Files.writeString(part, text, StandardCharsets.UTF_8);
         Files.move(part, place.resolveSibling(place.getFileName() + ".reasons.csv"), StandardCopyOption.REPLACE_EXISTING);
+        Failpoint.pass("reasons are written");
     }
 
     /** Quoted, and with an apostrophe before what a spreadsheet would take for a formula. */

@@ -46,6 +46,7 @@ public class Intake {
      */
     public Taken take(List<Path> paths, @Nullable String feed, long allowedRejects, Consumer<JobParameters> start) {
         Optional<Mapping> asked = Optional.ofNullable(feed).map(recognition::named);
+        PrivateCopy.sweep(inbox.home());
         Inbox.Found found = inbox.find(paths);
         List<Inbox.Left> left = new ArrayList<>(found.left());
         List<Receipt> all = new ArrayList<>();

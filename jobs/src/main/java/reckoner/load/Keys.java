@@ -43,6 +43,7 @@ final class Keys {
     /** There are too many to keep; the general way of booking has no such limit. */
     static final class TooMany extends RuntimeException {}
 
+    private final String table;
     private final String sequence;
     private final Map<String, Named> all = new HashMap<>();
     private final Named[] cache = new Named[CACHED];
@@ -50,6 +51,7 @@ final class Keys {
     private int next;
 
     Keys(JdbcClient database, String table, String id) {
+        this.table = table;
         String key = table + "_key";
         sequence = "pg_get_serial_sequence('" + table + "', '" + key + "')";
         long count = database.sql("select count(*) from " + table).query(Long.class).single();
@@ -100,10 +102,14 @@ final class Keys {
         return fresh;
     }
 
-    /** The table goes on counting where this ended. */
+    /** After the new rows are written: the table goes on counting where this ended, and the planner learns what is in it. */
     void end(JdbcClient database) {
-        if (!fresh.isEmpty()) {
-            database.sql("select setval(" + sequence + ", " + (next - 1) + ")").query(Long.class).single();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        database.sql("select setval(" + sequence + ", " + (next - 1) + ")").query(Long.class).single();
+        if (10 * fresh.size() >= all.size()) {
+            database.sql("analyze " + table).update();
         }
     }
 }

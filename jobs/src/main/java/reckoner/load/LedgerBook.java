@@ -7,7 +7,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LedgerBook {
 
     /** From this many new entries on the planner's figures about the ledger are renewed at once. */
-    private static final long MANY = 50_000;
+    private static final long MANY = 10_000;
+    /** New entries beside which the ledger is so large that all else about it stays as it was. */
+    private static final int SHARE = 10;
+
+    private record Booked(long entries, String amountMicros, long newest) {}
 
     private final JdbcClient database;
     private final Register register;
@@ -32,18 +36,38 @@ final class LedgerBook {
         database.sql("select setval('ledger_entry_number', :end)").param("end", last).query(Long.class).single();
     }
 
+    /** How many there are. */
+    long entries() {
+        return database.sql("select coalesce(sum(entries), 0) from load_seal").query(Long.class).single();
+    }
+
     /** Close the load with the counts that the ledger has, and seal it. */
     Register.Counts finish(int load, long rows, long rejected, long first, long last) {
-        Register.Counts counts = database.sql("select count(*), coalesce(sum(amount_micros), 0) from ledger_entry where load_id = :load")
+        Booked booked = database.sql("""
+                        select count(*), coalesce(sum(amount_micros), 0), coalesce(max(entry_id), 0)
+                        from ledger_entry
+                        where load_id = :load""")
                 .param("load", load)
-                .query((row, number) -> new Register.Counts(rows, row.getLong(1), rejected, rows - rejected - row.getLong(1), row.getString(2)))
-                .single();
+                .query((row, number) -> new Booked(row.getLong(1), row.getString(2), row.getLong(3))).single();
+        Register.Counts counts = new Register.Counts(rows, booked.entries(), rejected, rows - rejected - booked.entries(), booked.amountMicros());
         register.finish(load, "loaded", counts);
         Script.named("ledger_seal", new StagingTable(Feed.LEDGER, load))
-                .run(database, Map.of("load", load, "first_entry", first, "last_entry", last));
+                .run(database, Map.of("load", load, "first_entry", first, "last_entry", last, "newest", booked.newest()));
         if (counts.accepted() >= MANY) {
-            database.sql("analyze ledger_entry").update();
+            renewFigures(counts.accepted());
         }
         return counts;
+    }
+
+    /** Where the ledger is much larger only what rises with every load is sampled: the rest costs time and says what it said before. */
+    private void renewFigures(long accepted) {
+        boolean isMore = accepted >= entries() / SHARE;
+        database.sql("analyze ledger_entry" + (isMore ? "" : " (entry_id, load_id, occurred_at)")).update();
+        database.sql("""
+                        select sum(brin_summarize_new_values(i.indexrelid))
+                        from pg_index i
+                        join pg_class c on c.oid = i.indexrelid
+                        join pg_am m on m.oid = c.relam and m.amname = 'brin'
+                        where i.indrelid = 'ledger_entry'::regclass""").query(Long.class).single();
     }
 }

@@ -11,12 +11,12 @@ import org.springframework.util.unit.DataSize;
  * @param settle a file in the inbox is taken when it was not changed for this long, 0 to 1 hour
  * @param manifestRequired is a file without a manifest refused?
  * @param largestFile as delivered; a larger one is refused before it is read
- * @param bulkFrom rows from which a ledger file may be copied straight into the ledger, its indexes made afterwards; see {@link Bulk}
+ * @param bulkFrom rows from which a ledger file may be copied straight into the ledger; see {@link Bulk}
  */
 @ConfigurationProperties(value = "reckoner.load", ignoreUnknownFields = false)
 public record LoadSettings(
         @DefaultValue("5s") Duration settle, @DefaultValue("false") boolean manifestRequired, @DefaultValue("20GB") DataSize largestFile,
-        @DefaultValue("50000") long bulkFrom) {
+        @DefaultValue("10000") long bulkFrom) {
 
     public LoadSettings {
         if (settle.isNegative() || settle.compareTo(Duration.ofHours(1)) > 0) {

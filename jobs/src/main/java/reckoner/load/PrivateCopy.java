@@ -3,6 +3,7 @@ package reckoner.load;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import reckoner.Failpoint;
 import reckoner.Failure;
 import reckoner.Home;
 
@@ -21,6 +23,9 @@ import reckoner.Home;
  */
 record PrivateCopy(Path path, String sha256, long bytes) {
 
+    /** Beginning of a copy that is not whole yet; the id of the process that makes it follows. */
+    private static final String PART = "load-of-";
+
     /** Copy and hash in one pass, its manifest too; empty where the file changes meanwhile. Fails as {@code INPUT} where it is none. */
     static Optional<PrivateCopy> of(Path file, Home home) {
         try {
@@ -28,7 +33,7 @@ record PrivateCopy(Path path, String sha256, long bytes) {
             if (!before.isRegularFile()) {
                 throw Failure.input(file + " is no regular file (a link, a folder or a device). Nothing was loaded. Hand in the file itself.");
             }
-            Path part = Files.createTempFile(home.unfinished(), "load-", ".part");
+            Path part = Files.createTempFile(home.unfinished(), PART + ProcessHandle.current().pid() + "-", ".part");
             MessageDigest digest = sha256Digest();
             long bytes;
             try (InputStream in = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest);
@@ -43,11 +48,27 @@ record PrivateCopy(Path path, String sha256, long bytes) {
             String sha256 = HexFormat.of().formatHex(digest.digest());
             Path copy = home.unfinished().resolve("load-" + sha256);
             Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
+            Failpoint.pass("a copy has its name");
             copyManifest(file, copy);
             return Optional.of(new PrivateCopy(copy, sha256, bytes));
         } catch (IOException e) {
             throw Failure.environment("Cannot copy %s to %s: %s. Nothing was loaded. Check the rights and the room on the disk."
                     .formatted(file, home.unfinished(), e), e);
+        }
+    }
+
+    /** Remove the beginnings of copies whose process was killed over them; nobody would ever go on with one. */
+    static void sweep(Home home) {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(home.unfinished(), PART + "*.part")) {
+            for (Path part : parts) {
+                String name = part.getFileName().toString().substring(PART.length());
+                long process = Long.parseLong(name.substring(0, name.indexOf('-')));
+                if (ProcessHandle.of(process).isEmpty()) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException e) {
+            throw Failure.environment("Cannot tidy up %s: %s. Nothing was loaded. Check the rights.".formatted(home.unfinished(), e), e);
         }
     }
 

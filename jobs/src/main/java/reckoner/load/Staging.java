@@ -47,7 +47,7 @@ final class Staging implements Tasklet {
         if (load == null) {
             return RepeatStatus.FINISHED;
         }
-        Optional<Read> booked = bulk.suits(delivery, mapping) ? bulk.load(load, delivery, mapping) : Optional.empty();
+        Optional<Read> booked = bulk.load(load, delivery, mapping);
         if (booked.isPresent()) {
             keepRefused(load, booked.get());
             return RepeatStatus.FINISHED;

@@ -30,7 +30,7 @@ public record Check(
 
     private static final Pattern HEADER = Pattern.compile("(?m)^--[ \\t]*(proves|severity|tolerance|needs):[ \\t]*(\\S.*)$");
     private static final Pattern COMMENT = Pattern.compile("(?m)--.*$");
-    private static final Pattern NARROWED = Pattern.compile("(?i)\\b(scoped_(entry|usage|payment)|reconcile_scope)\\b");
+    private static final Pattern NARROWED = Pattern.compile("(?i)\\b(scoped_(entry|usage|payment)|doubtful_(price|event)|reconcile_scope)\\b");
     private static final Pattern NEW_ONLY = Pattern.compile(":seen_(entry|load)\\b");
     private static final Pattern SPANS = Pattern.compile("(?m)^--[ \\t]*spans:[ \\t]*entries[ \\t]*$");
     private static final Pattern END = Pattern.compile("[;\\s]+\\z");

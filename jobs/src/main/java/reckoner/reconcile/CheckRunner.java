@@ -28,17 +28,19 @@ class CheckRunner {
     private final CheckQuery query;
     private final Scoping scoping;
     private final ScopeTables tables;
+    private final Sweeps sweeps;
     private final Matching matching;
     private final KeptFindings kept;
     private final TransactionTemplate apart;
 
-    CheckRunner(JdbcClient database, Checks checks, CheckQuery query, Scoping scoping, ScopeTables tables, Matching matching,
+    CheckRunner(JdbcClient database, Checks checks, CheckQuery query, Scoping scoping, ScopeTables tables, Sweeps sweeps, Matching matching,
             KeptFindings kept, PlatformTransactionManager transactions) {
         this.database = database;
         this.checks = checks;
         this.query = query;
         this.scoping = scoping;
         this.tables = tables;
+        this.sweeps = sweeps;
         this.matching = matching;
         this.kept = kept;
         this.apart = new TransactionTemplate(transactions);
@@ -48,10 +50,12 @@ class CheckRunner {
     /** Say what the run looks at, match the feeds, then run every check that can run. */
     void runAll(long run, ReconcileRequest request) {
         long start = System.nanoTime();
+        sweeps.drop();
         Scope scope = scoping.open(run, request, checks.all().stream().filter(Check::spansEntries).map(Check::name).toList());
         long opened = System.nanoTime();
         matching.match(run, scope);
         LOG.debug("Run {} looks at {}: {} ms to find out, {} ms to match", run, scope, millis(start, opened), millis(opened, System.nanoTime()));
+        sweeps.lay(run, scope);
         Map<String, String> known = kept.checks();
         for (Check check : checks.all()) {
             Optional<String> obstacle = obstacle(check);
@@ -76,7 +80,7 @@ class CheckRunner {
     private void runOne(long run, Check check, ReconcileRequest request, Scope scope, boolean isKnown) {
         long start = System.nanoTime();
         boolean isNew = scope.kind() == Scope.Kind.NEW;
-        if (isNew && !isKnown && check.isNarrowed()) {
+        if (isNew && !isKnown && (check.isNarrowed() || check.isOnce())) {
             String path = tables.lookPast();
             collect(run, check, request, Checkpoints.Mark.NOTHING);
             tables.lookAt(path);

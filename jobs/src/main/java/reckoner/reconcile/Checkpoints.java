@@ -1,9 +1,7 @@
 package reckoner.reconcile;
 
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -108,37 +105,31 @@ final class Checkpoints {
 
     void store(Collection<Checkpoint> checkpoints, long run) {
         List<Checkpoint> rows = List.copyOf(checkpoints);
-        jdbc.batchUpdate("""
-                insert into checkpoint (account_key, opening_micros, balance_micros, last_at, last_sequence, last_entry_id, first_at,
-                  entries, amount_micros, open_findings, settled, run_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (account_key) do update
-                set opening_micros = excluded.opening_micros, balance_micros = excluded.balance_micros, last_at = excluded.last_at,
-                  last_sequence = excluded.last_sequence, last_entry_id = excluded.last_entry_id, first_at = excluded.first_at,
-                  entries = excluded.entries, amount_micros = excluded.amount_micros, open_findings = excluded.open_findings,
-                  settled = excluded.settled, run_id = excluded.run_id""", new BatchPreparedStatementSetter() {
-            @Override
-            public void setValues(java.sql.PreparedStatement row, int i) throws java.sql.SQLException {
-                Checkpoint checkpoint = rows.get(i);
-                row.setInt(1, checkpoint.account());
-                row.setObject(2, checkpoint.openingMicros(), Types.BIGINT);
-                row.setLong(3, checkpoint.balanceMicros());
-                row.setObject(4, Checkpoint.instant(checkpoint.lastAt()).atOffset(ZoneOffset.UTC));
-                row.setObject(5, checkpoint.lastSequence(), Types.BIGINT);
-                row.setLong(6, checkpoint.lastEntry());
-                row.setObject(7, Checkpoint.instant(checkpoint.firstAt()).atOffset(ZoneOffset.UTC));
-                row.setLong(8, checkpoint.entries());
-                row.setLong(9, checkpoint.amountMicros());
-                row.setInt(10, checkpoint.openFindings());
-                row.setBoolean(11, checkpoint.settled());
-                row.setLong(12, run);
-            }
-
-            @Override
-            public int getBatchSize() {
-                return rows.size();
-            }
-        });
+        database.sql("""
+                        insert into checkpoint (account_key, opening_micros, balance_micros, last_at, last_sequence, last_entry_id, first_at,
+                          entries, amount_micros, open_findings, settled, run_id)
+                        select account, opening, balance, last_at, last_sequence, last_entry, first_at, entries, amount, open_findings, settled, :run
+                        from unnest(:account, :opening, :balance, cast(:lastAt as timestamptz[]), :lastSequence, :lastEntry,
+                            cast(:firstAt as timestamptz[]), :entries, :amount, :openFindings, :settled)
+                          as c (account, opening, balance, last_at, last_sequence, last_entry, first_at, entries, amount, open_findings, settled)
+                        on conflict (account_key) do update
+                        set opening_micros = excluded.opening_micros, balance_micros = excluded.balance_micros, last_at = excluded.last_at,
+                          last_sequence = excluded.last_sequence, last_entry_id = excluded.last_entry_id, first_at = excluded.first_at,
+                          entries = excluded.entries, amount_micros = excluded.amount_micros, open_findings = excluded.open_findings,
+                          settled = excluded.settled, run_id = excluded.run_id""")
+                .param("run", run)
+                .param("account", rows.stream().map(Checkpoint::account).toArray(Integer[]::new))
+                .param("opening", rows.stream().map(Checkpoint::openingMicros).toArray(Long[]::new))
+                .param("balance", rows.stream().map(Checkpoint::balanceMicros).toArray(Long[]::new))
+                .param("lastAt", rows.stream().map(c -> Checkpoint.instant(c.lastAt()).toString()).toArray(String[]::new))
+                .param("lastSequence", rows.stream().map(Checkpoint::lastSequence).toArray(Long[]::new))
+                .param("lastEntry", rows.stream().map(Checkpoint::lastEntry).toArray(Long[]::new))
+                .param("firstAt", rows.stream().map(c -> Checkpoint.instant(c.firstAt()).toString()).toArray(String[]::new))
+                .param("entries", rows.stream().map(Checkpoint::entries).toArray(Long[]::new))
+                .param("amount", rows.stream().map(Checkpoint::amountMicros).toArray(Long[]::new))
+                .param("openFindings", rows.stream().map(Checkpoint::openFindings).toArray(Integer[]::new))
+                .param("settled", rows.stream().map(Checkpoint::settled).toArray(Boolean[]::new))
+                .update();
     }
 
     /** What the walk of {@code run} found in these accounts replaces what was kept; the rest is reported again. */

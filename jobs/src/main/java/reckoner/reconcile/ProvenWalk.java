@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Proves the whole ledger from where each account was proven before.
  *
- * <p>One sweep reads what is new. An account whose new entries follow from its checkpoint is proven with that; any other is
+ * <p>A sweep has read what is new. An account whose new entries follow from its checkpoint is proven with that; any other is
  * walked again from its first entry, which is what a late entry, another version of an entry, another opening balance or new
  * evidence for what was found come to. What was found in accounts that are not walked is reported again as it was.
  */
@@ -41,15 +40,18 @@ final class ProvenWalk {
         return entries;
     }
 
-    /** Walk in the open transaction of {@code connection}; checkpoints and findings are stored with it. */
-    void walk(Connection connection, DataSource source, boolean full) throws SQLException {
-        if (full) {
+    /**
+     * Walk in the open transaction of {@code connection}; checkpoints and findings are stored with it.
+     *
+     * @param mark up to where everything was walked before
+     * @param sweep of what came after that
+     */
+    void walk(Connection connection, Checkpoints.Mark mark, Sweep sweep) throws SQLException {
+        if (mark.equals(Checkpoints.Mark.NOTHING)) {
             checkpoints.forget();
         }
-        Checkpoints.Mark mark = full ? Checkpoints.Mark.NOTHING : checkpoints.mark("chain");
         Map<Integer, Checkpoint> before = checkpoints.all();
         Map<Integer, @Nullable Long> openings = checkpoints.openings();
-        Sweep sweep = Sweep.after(mark.entry(), connection, source, sources);
 
         TreeSet<Integer> troubled = new TreeSet<>(checkpoints.superseded(mark.entry()));
         troubled.addAll(changed(before, openings));

@@ -29,15 +29,17 @@ class ReconcileJob {
     private final DataSource dataSource;
     private final JdbcClient database;
     private final ReconcileSettings settings;
+    private final Sweeps sweeps;
     private final Clock clock;
 
     ReconcileJob(JobRepository repository, PlatformTransactionManager transactions, DataSource dataSource, JdbcClient database,
-            ReconcileSettings settings, Clock clock) {
+            ReconcileSettings settings, Sweeps sweeps, Clock clock) {
         this.repository = repository;
         this.transactions = transactions;
         this.dataSource = dataSource;
         this.database = database;
         this.settings = settings;
+        this.sweeps = sweeps;
         this.clock = clock;
     }
 
@@ -55,6 +57,7 @@ class ReconcileJob {
                         findings.merge(run, request);
                     }
                     database.sql("delete from chain_finding where run_id <= :run").param("run", run).update();
+                    sweeps.forget(run);
                     database.sql("update reconcile_run set finished_at = :now where run_id = :run")
                             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("run", run).update();
                 }))
@@ -73,16 +76,22 @@ class ReconcileJob {
 
     private void walk(long run, ReconcileRequest request, boolean full) {
         database.sql("delete from chain_finding where run_id <= :run").param("run", run).update();
+        sweeps.forget(run);
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
             Causes causes = new Causes(new Evidence(database), settings);
             Sources sources = new Sources(database, request);
             Checkpoints checkpoints = new Checkpoints(new JdbcTemplate(dataSource));
+            Checkpoints.Mark mark = full || !request.keepsCheckpoints() ? Checkpoints.Mark.NOTHING : checkpoints.mark("chain");
+            long booked = sweeps.booked();
+            Sweep sweep = new LedgerScan(connection, dataSource).sweep(mark.entry(), new Sweep.Reference(sources, new PricesInForce(database),
+                    new EventPeriods(database, settings.eventGrace()), new SealedNames(database)));
+            sweeps.keep(run, mark.entry(), booked, sweep);
             ChainWalk.Coverage coverage;
             long walked;
             if (request.keepsCheckpoints()) {
                 ProvenWalk proven = new ProvenWalk(checkpoints, causes, sources, settings.lookAround(), run);
-                proven.walk(connection, dataSource, full);
+                proven.walk(connection, mark, sweep);
                 coverage = checkpoints.coverage();
                 walked = proven.entries();
             } else {

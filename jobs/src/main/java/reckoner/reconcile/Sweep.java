@@ -1,73 +1,40 @@
 package reckoner.reconcile;
 
-import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
-import reckoner.ledger.EntryStatus;
-import reckoner.ledger.EntryType;
 
 /**
- * Reads new entries once, in the order they lie in the table, and tells for each account whether they chain as they lie.
+ * What one reading of entries, in the order they lie in the table, tells of them: for each account whether they chain as they
+ * lie, and which entries could not be cleared of another price, an event that is not theirs, or a seal that does not follow.
  *
- * <p>Loads append, so an account's entries nearly always lie in their order, and reading them needs no sort and no index:
- * a large table is read in two halves at once. Where they do not, or anything else is odd, the account is troubled and is
- * walked in chain order afterwards.
+ * <p>Loads append, so entries nearly always lie in their order, and no sort and no index is needed. Where they do not, or
+ * anything else is odd, the account is troubled and is walked in chain order afterwards, and what is in doubt is asked of the
+ * database.
  */
 final class Sweep {
 
-    private static final int PAGES_WORTH_HALVING = 4_000;
-    private static final long[] SIGN = signs();
-
-    private final Sources sources;
+    private final Reference reference;
     private final Map<Integer, Stretch> stretches = new TreeMap<>();
-    private long load = -1;
+    private final @Nullable Stretch[] byAccount;
+    private final Doubts prices = new Doubts();
+    private final Doubts events = new Doubts();
+    private final SealLinks links;
+    private int load = -1;
     private long toleranceMicros;
     private long newestEntry;
     private long entries;
 
-    private Sweep(Sources sources, long afterEntry) {
-        this.sources = sources;
+    /** @param afterEntry number that is below all of them */
+    Sweep(Reference reference, long afterEntry) {
+        this.reference = reference;
+        this.byAccount = new Stretch[reference.names().accounts()];
+        this.links = new SealLinks(reference.names());
         this.newestEntry = afterEntry;
     }
 
-    /** Entries with a number above {@code afterEntry}, -1 for all, on an open transaction and further connections. */
-    static Sweep after(long afterEntry, Connection connection, DataSource source, Sources sources) throws SQLException {
-        List<Sweep> parts = new ArrayList<>();
-        long pages = pages(connection);
-        if (afterEntry >= 0 || pages < PAGES_WORTH_HALVING) {
-            parts.add(new Sweep(sources, afterEntry).read(connection, afterEntry < 0 ? "" : "where entry_id > " + afterEntry));
-        } else {
-            long half = pages / 2;
-            CompletableFuture<Sweep> second = CompletableFuture.supplyAsync(() -> {
-                try (Connection other = source.getConnection()) {
-                    other.setAutoCommit(false);
-                    Sweep read = new Sweep(sources, afterEntry).read(other, "where ctid >= '(" + half + ",0)'");
-                    other.rollback();
-                    return read;
-                } catch (SQLException e) {
-                    throw new CompletionException(e);
-                }
-            });
-            try {
-                parts.add(new Sweep(sources, afterEntry).read(connection, "where ctid < '(" + half + ",0)'"));
-            } finally {
-                parts.add(joined(second));
-            }
-        }
-        return parts.stream().reduce(Sweep::joinedWith).orElseThrow();
-    }
+    /** What entries are compared with; the same for all parts of a sweep. */
+    record Reference(Sources sources, PricesInForce prices, EventPeriods events, SealedNames names) {}
 
     /** By account. */
     Iterable<Stretch> stretches() {
@@ -83,15 +50,51 @@ final class Sweep {
         return entries;
     }
 
-    private static Sweep joined(CompletableFuture<Sweep> part) throws SQLException {
-        try {
-            return part.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof SQLException sql ? sql : new SQLException(e.getCause());
-        }
+    Doubts prices() {
+        return prices;
     }
 
-    private Sweep joinedWith(Sweep later) {
+    Doubts events() {
+        return events;
+    }
+
+    SealLinks links() {
+        return links;
+    }
+
+    void take(SweptEntry entry) {
+        if (entry.load != load) {
+            load = entry.load;
+            toleranceMicros = reference.sources().toleranceMicros(load);
+        }
+        stretch(entry.account).add(entry.entry, entry.at, entry.hasSequence ? entry.sequence : Stretch.NO_SEQUENCE,
+                entry.hasBalance ? entry.balanceMicros : Stretch.NO_BALANCE, entry.effectMicros(), entry.amountMicros, toleranceMicros);
+        if (entry.isCharge() && !reference.prices().isDue(entry)) {
+            prices.add(entry);
+        }
+        if (!reference.events().isSound(entry)) {
+            events.add(entry);
+        }
+        links.take(entry);
+        newestEntry = Math.max(newestEntry, entry.entry);
+        entries++;
+    }
+
+    private Stretch stretch(int account) {
+        if (account < 0 || account >= byAccount.length) {
+            return stretches.computeIfAbsent(account, Stretch::new);
+        }
+        Stretch stretch = byAccount[account];
+        if (stretch == null) {
+            stretch = new Stretch(account);
+            byAccount[account] = stretch;
+            stretches.put(account, stretch);
+        }
+        return stretch;
+    }
+
+    /** Go on with the entries that lie after these. */
+    Sweep joinedWith(Sweep later) {
         later.stretches.forEach((account, stretch) -> {
             Stretch mine = stretches.get(account);
             if (mine == null) {
@@ -100,91 +103,11 @@ final class Sweep {
                 mine.append(stretch);
             }
         });
+        prices.addAll(later.prices);
+        events.addAll(later.events);
+        links.append(later.links);
         newestEntry = Math.max(newestEntry, later.newestEntry);
         entries += later.entries;
         return this;
-    }
-
-    private static long pages(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_relation_size('ledger_entry') / 8192")) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private Sweep read(Connection connection, String where) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            // Rows in the order they lie: nobody else's scan is joined half-way, and no helpers deliver out of turn.
-            statement.execute("set local synchronize_seqscans = off");
-            statement.execute("set local max_parallel_workers_per_gather = 0");
-        }
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("""
-                copy (
-                  select account_key, load_id::bigint * 256 + type * 16 + status, entry_id, occurred_at, amount_micros, balance_micros, sequence
-                  from ledger_entry %s
-                ) to stdout (format binary)""".formatted(where));
-        @Nullable Stretch[] byAccount = new Stretch[1_024];
-        boolean isFirst = true;
-        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
-            ByteBuffer row = ByteBuffer.wrap(message);
-            if (isFirst) {
-                skipHeader(row);
-                isFirst = false;
-            }
-            if (row.remaining() < 2 || row.getShort() < 0) {
-                continue;
-            }
-            row.getInt();
-            int account = row.getInt();
-            if (account >= byAccount.length) {
-                byAccount = java.util.Arrays.copyOf(byAccount, Math.max(account + 1, byAccount.length * 2));
-            }
-            Stretch stretch = byAccount[account];
-            if (stretch == null) {
-                stretch = new Stretch(account);
-                byAccount[account] = stretch;
-                stretches.put(account, stretch);
-            }
-            take(row, stretch);
-        }
-        return this;
-    }
-
-    /** Few columns, because each costs as much as the arithmetic that packs three of them into one. */
-    private void take(ByteBuffer row, Stretch stretch) {
-        row.getInt();
-        long code = row.getLong();
-        row.getInt();
-        long entry = row.getLong();
-        row.getInt();
-        long at = row.getLong();
-        row.getInt();
-        long amount = row.getLong();
-        long balance = row.getInt() < 0 ? Stretch.NO_BALANCE : row.getLong();
-        long sequence = row.getInt() < 0 ? Stretch.NO_SEQUENCE : row.getLong();
-        if (code >> 8 != load) {
-            load = code >> 8;
-            toleranceMicros = sources.toleranceMicros((int) load);
-        }
-        stretch.add(entry, at, sequence, balance, SIGN[(int) code & 255] * amount, amount, toleranceMicros);
-        newestEntry = Math.max(newestEntry, entry);
-        entries++;
-    }
-
-    /** Signature, flags and the length of an extension that nobody has used yet; the first row follows at once. */
-    private static void skipHeader(ByteBuffer row) {
-        row.position(row.position() + 15);
-        int extension = row.getInt();
-        row.position(row.position() + extension);
-    }
-
-    /** What an entry of a status and type does with its amount: nothing unless it succeeded. */
-    private static long[] signs() {
-        long[] signs = new long[256];
-        for (EntryType type : EntryType.values()) {
-            signs[type.code() * 16 + EntryStatus.SUCCESS.code()] = type.effect(1);
-        }
-        return signs;
     }
 }

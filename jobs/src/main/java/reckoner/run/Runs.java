@@ -3,6 +3,7 @@ package reckoner.run;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -72,6 +73,18 @@ public class Runs {
         try (RunLock.Held held = lock.take("runs recover")) {
             return recovery.heal();
         }
+    }
+
+    /**
+     * Take the run lock from whoever holds it, also from a process that is alive but does not answer, and heal what it left. What
+     * it does when it wakes up is refused.
+     *
+     * @return what it was doing, or null where nobody held the lock
+     */
+    public @Nullable String takeOver() {
+        String interrupted = lock.breakOpen();
+        recover();
+        return interrupted;
     }
 
     /** Ask an attempt to stop at its next commit, in whatever process it runs; fails as {@code COMMAND} where it does not run. */

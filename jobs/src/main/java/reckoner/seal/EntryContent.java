@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,12 @@ public final class EntryContent {
 
     /** @param occurredAt microseconds since 1970 */
     public EntryContent figures(long occurredAt, long quantityMicros, long amountMicros, int type, int status, int version) {
-        bytes.putLong(occurredAt - MICROS_TO_2000).putLong(quantityMicros).putLong(amountMicros)
+        return figuresSince2000(occurredAt - MICROS_TO_2000, quantityMicros, amountMicros, type, status, version);
+    }
+
+    /** @param occurredAt microseconds since 2000, as the database counts */
+    public EntryContent figuresSince2000(long occurredAt, long quantityMicros, long amountMicros, int type, int status, int version) {
+        bytes.putLong(occurredAt).putLong(quantityMicros).putLong(amountMicros)
                 .putShort((short) type).putShort((short) status).putShort((short) version);
         return this;
     }
@@ -71,6 +77,13 @@ public final class EntryContent {
         return this;
     }
 
+    /** UTF-8 of a text as the database sends it, amid other bytes. */
+    public EntryContent utf8(byte[] text, int at, int length) {
+        room(length + Integer.BYTES);
+        bytes.putInt(length).put(text, at, length);
+        return this;
+    }
+
     public EntryContent noText() {
         bytes.putInt(-1);
         return this;
@@ -81,8 +94,19 @@ public final class EntryContent {
         seal(seal, seal);
     }
 
+    /** Do the {@code SEAL} bytes from {@code at} on seal this entry behind the one with seal {@code before}? */
+    public boolean isSealedAs(byte[] before, byte[] row, int at) {
+        hash(before);
+        return Arrays.equals(hash, 0, SEAL, row, at, at + SEAL);
+    }
+
     /** The seal of this entry behind the one with seal {@code before}. */
     void seal(byte[] before, byte[] target) {
+        hash(before);
+        System.arraycopy(hash, 0, target, 0, SEAL);
+    }
+
+    private void hash(byte[] before) {
         System.arraycopy(before, 0, bytes.array(), 0, SEAL);
         try {
             sha256.update(bytes.array(), 0, bytes.position());
@@ -90,7 +114,6 @@ public final class EntryContent {
         } catch (DigestException e) {
             throw new IllegalStateException(e);
         }
-        System.arraycopy(hash, 0, target, 0, SEAL);
     }
 
     /** A text with its length before it; null is what is not there. */

@@ -14,6 +14,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import reckoner.Failpoint;
 import reckoner.Failure;
 
 /** A file that is written whole, safe on the disk, and known by the SHA-256 of its bytes. */
@@ -37,6 +38,7 @@ record HashedFile(Path path, String sha256, long bytes) {
             content.writeTo(out);
             out.flush();
             channel.force(true);
+            Failpoint.pass("a document is on disk");
             return new HashedFile(path, HexFormat.of().formatHex(sha256.digest()), channel.size());
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import reckoner.Failpoint;
 import reckoner.Failure;
 import reckoner.Home;
 
@@ -41,6 +42,7 @@ class Shelf {
         try {
             Files.createDirectories(place.getParent());
             Files.move(file.path(), place, StandardCopyOption.ATOMIC_MOVE);
+            Failpoint.pass("a document has its place");
             try (FileChannel folder = FileChannel.open(place.getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
             }

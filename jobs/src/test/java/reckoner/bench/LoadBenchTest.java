@@ -28,13 +28,14 @@ class LoadBenchTest {
     void every_case_loads_the_same_rows_and_stands_in_the_table() throws IOException {
         try (TestApplication application = TestApplication.start()) {
             LoadBench bench = new LoadBench(application.context(), step -> {});
-            LoadFigures figures = bench.run(new LoadBench.Plan(1_000, 1_000, 1, true));
+            LoadFigures figures = bench.run(new LoadBench.Plan(1_000, 1_000, 1, LoadBench.Peers.ALL));
             List<String> cases = new ArrayList<>(figures.table().rows().stream().map(row -> ((Cell.Text) row.get(0)).value()).toList());
             cases.remove("(a) plain \\copy, psql");
             assertThat(cases).containsExactly("(a) plain COPY, driver", "(b) stock Spring Batch", "(c) ours, first load", "(d) ours, same file again",
-                    "(d) ours, same rows in another file", "(e) ours, a day's 100,000 on 1,000", "(b) / (c)", "(c) peak heap, MiB");
-            assertThat(application.database().sql("select count(*) from entry").query(Long.class).single()).isEqualTo(101_000);
-            assertThatThrownBy(() -> bench.run(new LoadBench.Plan(1_000, 0, 1, false))).isInstanceOf(Failure.class).hasMessageContaining("is in use");
+                    "(d) ours, same rows in another file", "(c) ours, first load of 1,000", "(e) ours, a day's 1,000 on 1,000", "(b) / (c)",
+                    "(c) a row of the large one / of the small one", "(c) peak heap, MiB");
+            assertThat(application.database().sql("select count(*) from entry").query(Long.class).single()).isEqualTo(2_000);
+            assertThatThrownBy(() -> bench.run(new LoadBench.Plan(1_000, 0, 1, LoadBench.Peers.NONE))).isInstanceOf(Failure.class).hasMessageContaining("is in use");
 
             PeerTable peer = new PeerTable(application.bean(JdbcTemplate.class), application.bean(com.zaxxer.hikari.HikariDataSource.class));
             peer.create();
@@ -45,8 +46,8 @@ class LoadBenchTest {
 
     @Test
     void a_plan_beyond_its_bounds_is_refused() {
-        assertThatThrownBy(() -> new LoadBench.Plan(999, 0, 1, true)).isInstanceOf(Failure.class).hasMessageContaining("--rows 999");
-        assertThatThrownBy(() -> new LoadBench.Plan(1_000, LedgerFile.MOST_ROWS, 1, true)).isInstanceOf(Failure.class).hasMessageContaining("room");
+        assertThatThrownBy(() -> new LoadBench.Plan(999, 0, 1, LoadBench.Peers.ALL)).isInstanceOf(Failure.class).hasMessageContaining("--rows 999");
+        assertThatThrownBy(() -> new LoadBench.Plan(1_000, LedgerFile.MOST_ROWS, 1, LoadBench.Peers.ALL)).isInstanceOf(Failure.class).hasMessageContaining("room");
     }
 
     @Test

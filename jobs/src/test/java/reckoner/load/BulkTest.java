@@ -91,6 +91,21 @@ class BulkTest {
     }
 
     @Test
+    void a_day_on_a_longer_ledger_leaves_the_same_and_a_known_id_deep_in_it_undoes_the_copy() {
+        for (LoadFixture fixture : List.of(bulk, general)) {
+            fixture.load(fixture.file("ledger-1.csv", lines(0, 900)));
+            assertThat(fixture.load(fixture.file("ledger-2.csv", lines(900, 200)))).extracting(Receipt::accepted, Receipt::known).containsExactly(200L, 0L);
+            String[] deep = lines(1_100, 300);
+            deep[250] = lines(5, 1)[1];
+            deep[260] = deep[259];
+            assertThat(fixture.load(fixture.file("ledger-3.csv", deep))).extracting(Receipt::accepted, Receipt::known).containsExactly(298L, 2L);
+            assertThat(prove(fixture)).extracting(Proof::entries, Proof::findings).containsExactly(1_398L, List.of());
+        }
+        assertThat(bulk.lines(ROWS)).isEqualTo(general.lines(ROWS));
+        assertThat(bulk.rows()).isEqualTo(general.rows()).containsEntry("repeated_record", 1L);
+    }
+
+    @Test
     void a_bad_line_refuses_the_file_or_is_left_out() {
         List<String> indexes = bulk.lines(INDEXES);
         String[] lines = lines(0, 30);

@@ -1,5 +1,7 @@
 package reckoner.load;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +38,7 @@ final class LoadFixture implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     final Home home;
+    private final HikariDataSource pool;
     final DataSource source;
     final JdbcClient database;
 
@@ -50,7 +53,7 @@ final class LoadFixture implements AutoCloseable {
     /** @param bulkFrom rows from which a file is copied straight into the ledger */
     LoadFixture(Path root, Path config, long bulkFrom) {
         home = new Home(root.resolve("home")).prepared();
-        source = TestDatabase.freshDataSource();
+        source = pool = pooled();
         database = JdbcClient.create(source);
         context.registerBean("dataSource", DataSource.class, () -> source);
         context.registerBean("transactionManager", JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
@@ -62,6 +65,15 @@ final class LoadFixture implements AutoCloseable {
         context.refresh();
     }
 
+    /** Signing in takes longer than most of what is asked. */
+    private static HikariDataSource pooled() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(TestDatabase.freshDataSource());
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
     /** Not a configuration of its own, or every application that a test starts would find it. */
     @EnableBatchProcessing
     @EnableJdbcJobRepository
@@ -71,13 +83,26 @@ final class LoadFixture implements AutoCloseable {
     LoadFixture empty() {
         database.sql("""
                         do $$
-                        declare tables text;
+                        declare
+                          name text;
+                          has_rows boolean;
+                          tables text;
                         begin
-                          select string_agg(format('%I', tablename), ', ') into tables
-                          from pg_tables
-                          where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status');
-                          set local session_replication_role = replica;
-                          execute 'truncate ' || tables || ' restart identity';
+                          for name in
+                            select format('%I', tablename)
+                            from pg_tables
+                            where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status')
+                          loop
+                            execute 'select exists (select 1 from ' || name || ')' into has_rows;
+                            tables := case when has_rows then concat_ws(', ', tables, name) else tables end;
+                          end loop;
+                          if tables is not null then
+                            set local session_replication_role = replica;
+                            execute 'truncate ' || tables || ' cascade';
+                          end if;
+                          perform setval(format('%I', sequencename)::regclass, start_value, false)
+                          from pg_sequences
+                          where schemaname = 'public' and last_value is not null;
                         end $$""").update();
         try (Stream<Path> all = Files.walk(home.root())) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -162,5 +187,6 @@ final class LoadFixture implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        pool.close();
     }
 }

@@ -80,7 +80,8 @@ class SiteChecksTest {
         CheckQuery query = application.bean(CheckQuery.class);
         PlatformTransactionManager transactions = application.bean(PlatformTransactionManager.class);
         CheckRunner runner = new CheckRunner(application.database(), new Checks(folder, query::tried), query,
-                application.bean(Scoping.class), application.bean(ScopeTables.class), application.bean(Matching.class), application.bean(KeptFindings.class), transactions);
+                application.bean(Scoping.class), application.bean(ScopeTables.class), application.bean(Sweeps.class),
+                application.bean(Matching.class), application.bean(KeptFindings.class), transactions);
         Reconciliations reconciliations = application.bean(Reconciliations.class);
         long run = reconciliations.register(ReconcileRequest.everything());
         new TransactionTemplate(transactions).executeWithoutResult(status -> runner.runAll(run, ReconcileRequest.everything()));

@@ -68,6 +68,34 @@ class RunsTest {
     }
 
     @Test
+    void a_run_that_lost_its_lock_to_another_one_commits_nothing_more() {
+        RunLock other = new RunLock(application.sessionsOfOthers());
+        JobParameters parameters = newRun();
+        assertThatThrownBy(() -> runs.exclusively("close --month 2026-05", () -> {
+            runs.start("reconcile", newRun());
+            cutLock();
+            try (RunLock.Held taken = other.take("close --month 2026-06")) {
+                return runs.start("reconcile", parameters);
+            }
+        }))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("lost its run lock to 'close --month 2026-06' by " + System.getProperty("user.name"))
+                .matches(e -> ((Failure) e).category().exitCode() == 5);
+
+        assertThat(runs.start("reconcile", parameters)).as("and is continued by the same command").isEqualTo(Runs.Outcome.DONE);
+        assertThat(other.breakOpen()).as("nobody holds it now").isNull();
+    }
+
+    @Test
+    void a_run_whose_lock_was_lost_to_nobody_goes_on() {
+        JobParameters parameters = newRun();
+        assertThat(runs.exclusively("close --month 2026-05", () -> {
+            cutLock();
+            return runs.start("reconcile", parameters);
+        })).isEqualTo(Runs.Outcome.DONE);
+    }
+
+    @Test
     void a_run_that_died_in_any_shape_is_continued_by_the_same_command() {
         String[] deaths = {
             "update batch_job_execution set status = 'STARTED', end_time = null where job_execution_id = :id",
@@ -104,6 +132,11 @@ class RunsTest {
         // The checks of this run were kept; it is the record of the framework that is gone.
         database.sql("delete from reconcile_check").update();
         assertThat(runs.start("reconcile", parameters)).isEqualTo(Runs.Outcome.DONE);
+    }
+
+    /** As a network would that is gone between the server and the process that holds the lock. */
+    private void cutLock() {
+        assertThat(database.sql("select pg_terminate_backend(backend, 10000) from run_lock").query(Boolean.class).single()).isTrue();
     }
 
     private static JobParameters newRun() {

@@ -137,7 +137,7 @@ final class Charts {
     /** Return the font from our own jar. */
     static Font font(int style, float size) {
         return FontUtil.getInstance(DefaultJasperReportsContext.getInstance())
-                .getAwtFontFromBundles(true, "DejaVu Sans Condensed", style, size, Locale.ENGLISH, false);
+                .getAwtFontFromBundles(true, Printable.FIRST, style, size, Locale.ENGLISH, false);
     }
 
     private static void slice(DefaultPieDataset<String> data, RingPlot plot, String name, BigDecimal amount, Paint colour) {

@@ -1,22 +1,8 @@
 package reckoner.document;
 
-import com.lowagie.text.Font;
-import com.lowagie.text.pdf.PdfDate;
-import com.lowagie.text.pdf.PdfDictionary;
-import com.lowagie.text.pdf.PdfEncryption;
-import com.lowagie.text.pdf.PdfName;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.text.AttributedCharacterIterator.Attribute;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.GregorianCalendar;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TimeZone;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
 import net.sf.jasperreports.engine.JRException;
@@ -28,11 +14,6 @@ import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
 import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
 import net.sf.jasperreports.pdf.type.PdfaConformanceEnum;
-import net.sf.jasperreports.pdf.classic.ClassicPdfProducer;
-import net.sf.jasperreports.pdf.common.PdfDocumentWriter;
-import net.sf.jasperreports.pdf.common.PdfProducerContext;
-import net.sf.jasperreports.pdf.common.PdfProducerFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Fill the layout and write it as PDF whose bytes depend on the content alone. */
 final class PdfPrinter {
@@ -70,86 +51,5 @@ final class PdfPrinter {
         configuration.setPdfaConformance(PdfaConformanceEnum.PDFA_1A);
         configuration.setIccProfilePath(CompileTemplates.COLOURS);
         return configuration;
-    }
-
-    /** Replaces the clock and the random id that a PDF would carry by the document's own date and identity. */
-    private static final class RepeatableExporter extends JRPdfExporter {
-
-        private final Instant madeAt;
-        private final String identity;
-
-        RepeatableExporter(Instant madeAt, String identity) {
-            super(DefaultJasperReportsContext.getInstance());
-            this.madeAt = madeAt;
-            this.identity = identity;
-        }
-
-        @Override
-        protected PdfProducerFactory getPdfProducerFactory() {
-            return context -> new RepeatableProducer(context, madeAt, identity);
-        }
-    }
-
-    private static final class RepeatableProducer extends ClassicPdfProducer {
-
-        // OpenPDF draws the six letters before an embedded font's name by lot; any do (ISO 32000-1, 9.6.4), ours are AAAAAA.
-        private static final SecureRandom NO_LOT = new SecureRandom() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public double nextDouble() {
-                return 0;
-            }
-        };
-
-        private final Instant madeAt;
-        private final String identity;
-
-        RepeatableProducer(PdfProducerContext context, Instant madeAt, String identity) {
-            super(context);
-            this.madeAt = madeAt;
-            this.identity = identity;
-        }
-
-        @Override
-        public Font getFont(Map<Attribute, Object> attributes, @Nullable Locale locale) {
-            Font font = super.getFont(attributes, locale);
-            if (font.getBaseFont() != null) {
-                font.getBaseFont().setSecureRandom(NO_LOT);
-            }
-            return font;
-        }
-
-        @Override
-        public PdfDocumentWriter createWriter(OutputStream out) throws JRException {
-            PdfDocumentWriter writer = super.createWriter(out);
-            // Before the metadata are derived from it.
-            date();
-            return writer;
-        }
-
-        private PdfDictionary date() {
-            PdfDictionary information = getPdfWriter().getInfo();
-            PdfDate date = new PdfDate(GregorianCalendar.from(madeAt.atZone(ZoneOffset.UTC)));
-            information.put(PdfName.CREATIONDATE, date);
-            information.put(PdfName.MODDATE, date);
-            return information;
-        }
-
-        @Override
-        public void close() {
-            byte[] id = md5(identity);
-            date().put(PdfName.FILEID, PdfEncryption.createInfoId(id, id));
-            super.close();
-        }
-
-        // An identifier of 16 bytes, as ISO 32000-1, 14.4 suggests; nothing is kept safe by it.
-        private static byte[] md5(String text) {
-            try {
-                return MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has MD5", e);
-            }
-        }
     }
 }

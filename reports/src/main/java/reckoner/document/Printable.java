@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Make names printable: what no embedded font can draw becomes a box that is seen, for a missing glyph would simply vanish. */
 final class Printable {
 
+    /** The set of fonts that names are printed in. */
+    static final String FAMILY = "Reckoner";
+    /** The first font of the set, in which all other text is printed too. */
+    static final String FIRST = "DejaVu Sans Condensed";
+
     private static final int BOX = 0x25A1;
 
     private Printable() {}

@@ -1,0 +1,83 @@
+package reckoner.doctor;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import reckoner.Home;
+import reckoner.table.Figures;
+
+/** Room and rights in the folders of the home, and who may read the settings. */
+final class HomeSigns {
+
+    private static final long LITTLE_ROOM = 1L << 30;
+    private static final long NO_ROOM = 100L << 20;
+
+    private HomeSigns() {}
+
+    static List<Sign> all(Home home, Path config) {
+        List<Sign> signs = new ArrayList<>();
+        signs.add(room(home));
+        signs.add(writable(home));
+        signs.add(oneFileSystem(home));
+        signs.addAll(secrets(config));
+        return signs;
+    }
+
+    private static Sign room(Home home) {
+        try {
+            long free = Files.getFileStore(home.root()).getUsableSpace();
+            return Sign.of(free >= LITTLE_ROOM, free < NO_ROOM ? Sign.State.BAD : Sign.State.WARN, "Room in the home", Figures.whole(free >> 20) + " MB free",
+                    "Make room on the disk of " + home.root() + ", or choose another --home.");
+        } catch (IOException e) {
+            return new Sign("Room in the home", Sign.State.BAD, "cannot be told: " + e.getMessage(), "Look at the disk of " + home.root() + ".");
+        }
+    }
+
+    private static Sign writable(Home home) {
+        for (Path folder : List.of(home.inbox(), home.processed(), home.quarantine(), home.out(), home.logs(), home.unfinished())) {
+            try {
+                Files.delete(Files.createTempFile(folder, ".doctor", ".tmp"));
+            } catch (IOException e) {
+                return new Sign("Rights in the home", Sign.State.BAD, "cannot write to " + folder + " (" + e.getMessage() + ")",
+                        "Give " + System.getProperty("user.name") + " the right to write there.");
+            }
+        }
+        return Sign.good("Rights in the home", "every folder can be written to");
+    }
+
+    /** A document gets its place by a rename, which is one step only inside a file system. */
+    private static Sign oneFileSystem(Home home) {
+        try {
+            FileStore out = Files.getFileStore(home.out());
+            boolean one = out.equals(Files.getFileStore(home.unfinished()));
+            return Sign.of(one, Sign.State.BAD, "One file system", one ? "unfinished/ and out/ are on one" : "unfinished/ and out/ are on two",
+                    "Put them on one, so that no half document is ever seen.");
+        } catch (IOException e) {
+            return new Sign("One file system", Sign.State.BAD, "cannot be told: " + e.getMessage(), "Look at the disk of " + home.root() + ".");
+        }
+    }
+
+    private static List<Sign> secrets(Path config) {
+        List<Sign> signs = new ArrayList<>();
+        try (Stream<Path> files = Files.isDirectory(config) ? Files.list(config) : Stream.empty()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+                boolean secret = Files.readAllLines(file).stream().anyMatch(line -> line.matches("\\s*(password|[a-z-]*secret)\\s*:\\s*[^\\s#].*"));
+                if (secret && Files.getFileStore(file).supportsFileAttributeView("posix")) {
+                    Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+                    boolean open = rights.contains(PosixFilePermission.GROUP_READ) || rights.contains(PosixFilePermission.OTHERS_READ);
+                    signs.add(Sign.of(!open, Sign.State.WARN, "Secrets in " + file.getFileName(), open ? "others may read it" : "only its owner may read it",
+                            "chmod 600 " + file + ", or give the secret by the environment."));
+                }
+            }
+        } catch (IOException e) {
+            signs.add(new Sign("Settings", Sign.State.BAD, "cannot be read: " + e.getMessage(), "Give the right to read " + config + "."));
+        }
+        return signs;
+    }
+}

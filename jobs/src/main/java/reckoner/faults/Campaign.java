@@ -1,0 +1,119 @@
+package reckoner.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Disturbs month ends, one to three times each, since a second fault may hit what the first one left, until so many faults were
+ * struck; the same seed strikes the same ones. Each month end is then finished by the same command.
+ */
+public final class Campaign {
+
+    private static final int MOST_FAULTS = 3;
+    private static final int MOST_TRIES = 3;
+
+    private final Path folder;
+    private final Databases databases;
+    private final Consumer<String> progress;
+
+    /** What came of it: faults by kind, month ends that were disturbed, and every one that ended otherwise than an undisturbed one. */
+    public record Tally(Map<Fault, Integer> struck, int monthEnds, List<String> problems, long failpoints) {
+
+        /** Faults by what they are, with how often each was struck. */
+        public Map<String, Integer> byWords() {
+            Map<String, Integer> all = new java.util.LinkedHashMap<>();
+            struck.forEach((fault, count) -> all.put(fault.words(), count));
+            return all;
+        }
+    }
+
+    /**
+     * @param folder where homes are made and removed
+     * @param progress is told a line for every month end
+     */
+    public Campaign(Path folder, Databases databases, Consumer<String> progress) {
+        this.folder = folder;
+        this.databases = databases;
+        this.progress = progress;
+    }
+
+    /** Strike {@code count} faults of any kind that is possible here. */
+    public Tally run(int count, long seed) throws IOException, InterruptedException {
+        List<Fault> possible = Arrays.stream(Fault.values()).filter(fault -> fault.isPossible(databases)).toList();
+        Random random = new Random(seed);
+        return run(count, left -> {
+            List<Fault> chosen = new ArrayList<>();
+            for (int i = 1 + random.nextInt(Math.min(MOST_FAULTS, left)); i > 0; i--) {
+                // Half of them are deaths: they come nearest to every place where something may be half done.
+                chosen.add(random.nextBoolean() ? Fault.DEATH : possible.get(random.nextInt(possible.size())));
+            }
+            return chosen;
+        }, random);
+    }
+
+    /** Strike these faults in one month end. */
+    public Tally run(List<String> names, long seed) throws IOException, InterruptedException {
+        List<Fault> faults = names.stream().map(Fault::valueOf).toList();
+        return run(faults.size(), left -> faults, new Random(seed));
+    }
+
+    private interface Choice {
+        List<Fault> of(int left);
+    }
+
+    private Tally run(int count, Choice choice, Random random) throws IOException, InterruptedException {
+        Site calm = new Site(folder.resolve("undisturbed"), databases.fresh());
+        long started = System.nanoTime();
+        long failpoints = calm.countFailpoints();
+        Fault.Usual usual = new Fault.Usual(failpoints, Duration.ofNanos(System.nanoTime() - started));
+        Traces expected = Traces.of(calm);
+        Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
+        List<String> problems = new ArrayList<>();
+        int done = 0;
+        int monthEnds = 0;
+        while (done < count) {
+            List<Fault> faults = choice.of(count - done);
+            List<String> wrong = monthEnd(folder.resolve("disturbed-" + ++monthEnds), faults, random, usual, expected);
+            faults.forEach(fault -> struck.merge(fault, 1, Integer::sum));
+            done += faults.size();
+            String title = "month end %d, %s".formatted(monthEnds, faults.stream().map(Fault::words).toList());
+            progress.accept("%d of %d faults: %s: %s".formatted(done, count, title, wrong.isEmpty() ? "as undisturbed" : wrong));
+            wrong.forEach(problem -> problems.add(title + ": " + problem));
+        }
+        return new Tally(struck, monthEnds, problems, failpoints);
+    }
+
+    private List<String> monthEnd(Path place, List<Fault> faults, Random random, Fault.Usual usual, Traces expected)
+            throws IOException, InterruptedException {
+        Site site = new Site(place, databases.fresh());
+        List<String> wrong = new ArrayList<>();
+        for (Fault fault : faults) {
+            wrong.addAll(fault.strike(site, databases, random, usual));
+        }
+        Site.Ended ended = site.close(0);
+        for (int attempt = 1; attempt < MOST_TRIES && !ended.isDone(); attempt++) {
+            ended = site.close(0);
+        }
+        if (!ended.isDone()) {
+            wrong.add("was never finished: " + ended.errors());
+        }
+        wrong.addAll(expected.differences(Traces.of(site)));
+        if (wrong.isEmpty()) {
+            databases.drop(site.database());
+            FileSystemUtils.deleteRecursively(place);
+        } else {
+            Files.writeString(place.resolve("problems.txt"), String.join("\n", wrong) + "\n");
+        }
+        return wrong;
+    }
+}

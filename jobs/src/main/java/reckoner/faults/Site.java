@@ -1,0 +1,117 @@
+package reckoner.faults;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import reckoner.Failpoint;
+import reckoner.Home;
+import reckoner.Reckoner;
+import reckoner.demo.DemoSettings;
+import reckoner.demo.DemoWorld;
+
+/** A home with a month to close and a database of its own; commands run in processes of their own, as a person would start them. */
+final class Site {
+
+    static final String MONTH = "2026-10";
+    private static final String NOW = "2026-11-05T08:00:00Z";
+    private static final DemoSettings WORLD = new DemoSettings(7, 4, 1, LocalDate.of(2026, 11, 1), true);
+
+    private final Home home;
+    private Databases.Address database;
+
+    /** How a process ended. */
+    record Ended(int code, String errors) {
+
+        boolean isDone() {
+            return code == 0 || code == 1;
+        }
+
+        boolean showsStackTrace() {
+            return errors.lines().anyMatch(line -> line.startsWith("\tat ") || line.startsWith("Exception in thread"));
+        }
+    }
+
+    /** A process that was started and may still run. */
+    record Running(Process process, Path errors) {
+
+        Ended ended() throws IOException, InterruptedException {
+            int code = process.waitFor();
+            return new Ended(code, Files.readString(errors));
+        }
+    }
+
+    Site(Path folder, Databases.Address database) throws IOException {
+        this.home = new Home(folder).prepared();
+        this.database = database;
+        DemoWorld.make(WORLD).writeTo(home.inbox());
+        try (Stream<Path> files = Files.list(home.inbox())) {
+            for (Path file : files.filter(file -> !file.toString().endsWith(".manifest.json")).toList()) {
+                Files.createFile(file.resolveSibling(file.getFileName() + ".done"));
+            }
+        }
+    }
+
+    Home home() {
+        return home;
+    }
+
+    Path delivered() {
+        return home.root().resolve("delivered");
+    }
+
+    Databases.Address database() {
+        return database;
+    }
+
+    void moved(Databases.Address now) {
+        database = now;
+    }
+
+    Running startClose(long failpoint) throws IOException {
+        return start(failpoint, "close", "--month", MONTH);
+    }
+
+    Ended close(long failpoint) throws IOException, InterruptedException {
+        return startClose(failpoint).ended();
+    }
+
+    /** Start a command in a process of its own; it dies at the given failpoint, at none where that is 0. */
+    Running start(long failpoint, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(a -> a.startsWith("-X")).toList());
+        command.addAll(List.of("-Duser.timezone=UTC", "-Djava.awt.headless=true",
+                "-D" + Reckoner.CONFIG_PROPERTY + "=" + Reckoner.configFolder(),
+                "-D" + Failpoint.CLOCK_PROPERTY + "=" + NOW,
+                "-Dreckoner.delivery.targets=folder", "-Dreckoner.delivery.folder=" + delivered(),
+                "-cp", System.getProperty("java.class.path"), "reckoner.cli.Main"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--home", home.root().toString()));
+        Path errors = Files.createTempFile(home.logs(), "errors", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile());
+        builder.environment().put(Failpoint.VARIABLE, Long.toString(failpoint));
+        builder.environment().put("RECKONER_DATABASE_URL", database.url());
+        builder.environment().put("RECKONER_DATABASE_USERNAME", database.username());
+        builder.environment().put("RECKONER_DATABASE_PASSWORD", database.password());
+        return new Running(builder.start(), errors);
+    }
+
+    /** How many failpoints an undisturbed month end passes; closes the month. */
+    long countFailpoints() throws IOException, InterruptedException {
+        Ended ended = close(Long.MAX_VALUE);
+        if (!ended.isDone()) {
+            throw new IOException("an undisturbed month end failed: " + ended.errors());
+        }
+        return ended.errors().lines().filter(line -> line.startsWith(Failpoint.COUNTED)).findFirst()
+                .map(line -> Long.parseLong(line.substring(Failpoint.COUNTED.length())))
+                .orElseThrow(() -> new IOException("no failpoint was counted: " + ended.errors()));
+    }
+}

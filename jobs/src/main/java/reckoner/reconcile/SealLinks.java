@@ -1,0 +1,104 @@
+package reckoner.reconcile;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reckoner.seal.EntryContent;
+
+/**
+ * Follows the seals of entries in the order of their numbers. Every seal is made with the one that is stored in the entry
+ * before, so that a part of the ledger can be followed without the parts before it.
+ */
+final class SealLinks {
+
+    private final SealedNames names;
+    private final EntryContent content = new EntryContent();
+    private final byte[] before = new byte[EntryContent.SEAL];
+    private final Map<Integer, Long> entriesByLoad = new HashMap<>();
+    private final Doubts doubts = new Doubts();
+    private boolean followsAnother;
+    private boolean isBeforeSealed;
+    private boolean isInOrder = true;
+    private long newest = Long.MIN_VALUE;
+    private int load = Integer.MIN_VALUE;
+    private long entriesOfLoad;
+    /** The first entry of a part, which follows from the last one of another. */
+    private @Nullable SweptEntry first;
+
+    SealLinks(SealedNames names) {
+        this.names = names;
+    }
+
+    /** Begin behind an entry; null: behind none. */
+    void beginAfter(byte @Nullable [] seal) {
+        followsAnother = true;
+        isBeforeSealed = seal != null;
+        if (seal != null) {
+            System.arraycopy(seal, 0, before, 0, EntryContent.SEAL);
+        }
+    }
+
+    void take(SweptEntry entry) {
+        if (followsAnother) {
+            follow(entry);
+        } else {
+            first = entry.copy();
+            followsAnother = true;
+        }
+        isInOrder &= entry.entry > newest;
+        newest = entry.entry;
+        isBeforeSealed = entry.copySeal(before);
+        if (!isBeforeSealed) {
+            Arrays.fill(before, (byte) 0);
+        }
+        count(entry.load);
+    }
+
+    private void follow(SweptEntry entry) {
+        if (!entry.isSealedAfter(before, names, content)) {
+            doubts.add(entry, isBeforeSealed ? before.clone() : null);
+        }
+    }
+
+    private void count(int ofLoad) {
+        if (ofLoad != load) {
+            keepCount();
+            load = ofLoad;
+        }
+        entriesOfLoad++;
+    }
+
+    private void keepCount() {
+        if (entriesOfLoad > 0) {
+            entriesByLoad.merge(load, entriesOfLoad, Long::sum);
+            entriesOfLoad = 0;
+        }
+    }
+
+    /** Go on with a part that comes after this one. */
+    void append(SealLinks later) {
+        SweptEntry next = later.first;
+        if (next != null) {
+            follow(next);
+            isInOrder &= next.entry > newest;
+            newest = later.newest;
+        }
+        isInOrder &= later.isInOrder;
+        doubts.addAll(later.doubts);
+        later.entriesByLoad().forEach((ofLoad, entries) -> entriesByLoad.merge(ofLoad, entries, Long::sum));
+    }
+
+    Map<Integer, Long> entriesByLoad() {
+        keepCount();
+        return entriesByLoad;
+    }
+
+    /** Links that do not hold; all are in doubt where entries came out of order. */
+    Doubts doubts() {
+        if (!isInOrder) {
+            doubts.giveUp();
+        }
+        return doubts;
+    }
+}

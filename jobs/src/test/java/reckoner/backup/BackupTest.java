@@ -1,0 +1,130 @@
+package reckoner.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reckoner.Failure;
+import reckoner.TestApplication;
+import reckoner.database.TestDatabase;
+import reckoner.demo.DemoSettings;
+import reckoner.demo.DemoWorld;
+import reckoner.load.Intake;
+import reckoner.load.Receipt;
+import reckoner.reconcile.ReconcileRequest;
+import reckoner.reconcile.Reconciliations;
+import reckoner.run.Runs;
+import reckoner.seal.LedgerProof;
+
+class BackupTest {
+
+    @TempDir
+    static Path folder;
+
+    private static TestApplication application;
+    private static Path file;
+    private static List<Path> later;
+
+    @BeforeAll
+    static void load() throws Exception {
+        application = TestApplication.start();
+        Path feeds = Files.createDirectories(folder.resolve("feeds"));
+        DemoWorld.make(new DemoSettings(3, 2, 1, LocalDate.of(2026, 11, 1), true)).writeTo(feeds);
+        try (Stream<Path> all = Files.list(feeds)) {
+            later = all.filter(f -> f.getFileName().toString().startsWith("usage") && f.toString().endsWith(".csv")).toList();
+        }
+        for (Path usage : later) {
+            Files.move(usage, folder.resolve(usage.getFileName()));
+        }
+        later = later.stream().map(usage -> folder.resolve(usage.getFileName())).toList();
+        load(application, feeds);
+        Runs runs = application.bean(Runs.class);
+        ReconcileRequest everything = ReconcileRequest.everything();
+        runs.start("reconcile", everything.parameters(application.bean(Reconciliations.class).register(everything)));
+        file = folder.resolve("backups/one.zip");
+        application.bean(Backup.class).to(file);
+    }
+
+    @AfterAll
+    static void close() {
+        application.close();
+    }
+
+    @Test
+    void what_was_backed_up_is_restored_row_by_row_and_work_goes_on() {
+        try (TestApplication empty = TestApplication.start()) {
+            Restore.Restored restored = empty.bean(Restore.class).from(file);
+
+            assertThat(restored.from()).isEqualTo(restored.to());
+            Contents contents = Contents.of(file);
+            assertThat(contents.tables()).extracting(Contents.Table::name).contains("ledger_entry", "discrepancy", "batch_job_execution", "reconcile_check");
+            for (Contents.Table table : contents.tables()) {
+                String rows = "select coalesce(md5(string_agg(t::text, '\n' order by t::text collate \"C\")), '') from " + Contents.quoted(table.name()) + " t";
+                assertThat(empty.database().sql(rows).query(String.class).single()).as(table.name())
+                        .isEqualTo(application.database().sql(rows).query(String.class).single());
+            }
+            assertThat(empty.bean(LedgerProof.class).prove(null).holds()).isTrue();
+            assertThat(load(empty, folder.resolve("feeds"))).as("known already").isEmpty();
+            assertThat(load(empty, later.toArray(Path[]::new))).as("came after the backup").isNotEmpty()
+                    .allSatisfy(receipt -> assertThat(receipt.accepted()).isPositive());
+            assertThatThrownBy(() -> empty.bean(Restore.class).from(file)).isInstanceOf(Failure.class).hasMessageContaining("The database is in use");
+        }
+    }
+
+    @Test
+    void a_damaged_backup_restores_nothing() throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        Path cut = Files.write(folder.resolve("cut.zip"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        bytes[bytes.length / 3] ^= 1;
+        Path flipped = Files.write(folder.resolve("flipped.zip"), bytes);
+        Path other = Files.writeString(folder.resolve("other.zip"), "no zip at all");
+        try (TestApplication empty = TestApplication.start()) {
+            for (Path bad : List.of(cut, flipped, other, folder.resolve("missing.zip"))) {
+                assertThatThrownBy(() -> empty.bean(Restore.class).from(bad)).as(bad.toString())
+                        .isInstanceOf(Failure.class).hasMessageContaining("estore").matches(e -> ((Failure) e).category().exitCode() >= 3);
+            }
+            assertThat(empty.database().sql("select count(*) from account").query(Long.class).single()).isZero();
+            assertThat(empty.bean(Restore.class).from(file).rows()).as("a good one is still welcome").isPositive();
+        }
+    }
+
+    @Test
+    void a_backup_of_an_older_schema_is_brought_up_to_date_with_its_rows() {
+        DataSource old = TestDatabase.fresh().dataSource();
+        Flyway all = Flyway.configure().dataSource(old).locations("classpath:sql/migrations").cleanDisabled(false).load();
+        MigrationInfo[] applied = all.info().applied();
+        String older = applied[applied.length - 3].getVersion().getVersion();
+        all.clean();
+        Flyway.configure().dataSource(old).locations("classpath:sql/migrations").target(older).load().migrate();
+        JdbcClient.create(old).sql("""
+                insert into account (account_id, name, time_zone, currency, known)
+                values ('acme', 'Acme', 'Europe/Berlin', 'USD', true)""").update();
+        Path backup = folder.resolve("older.zip");
+        new Backup(old, java.time.Clock.systemUTC()).to(backup);
+
+        try (TestApplication empty = TestApplication.start()) {
+            Restore.Restored restored = empty.bean(Restore.class).from(backup);
+
+            assertThat(restored.from()).isEqualTo(older);
+            assertThat(restored.to()).isEqualTo(applied[applied.length - 1].getVersion().getVersion());
+            assertThat(empty.database().sql("select name from account").query(String.class).list()).containsExactly("Acme");
+        }
+    }
+
+    private static List<Receipt> load(TestApplication into, Path... files) {
+        return into.bean(Intake.class).load(List.of(files), null, 0, parameters -> into.bean(Runs.class).start("load", parameters)).stream()
+                .filter(receipt -> receipt.state() == Receipt.State.LOADED && !receipt.again()).toList();
+    }
+}
