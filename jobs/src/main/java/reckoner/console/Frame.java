@@ -138,7 +138,7 @@ class Frame {
     }
 
     private static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
+        return request.getRequestURI().startsWith("/api/") || request.getRequestURI().endsWith(".json");
     }
 
     /** The page that the form is on; only one of ours. */
