@@ -69,7 +69,7 @@ class BrowserTest {
     private static ChromeDriver chromium() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1200,900");
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1200,1400");
         Path downloads = console.home().root().resolve("downloads").toAbsolutePath();
         options.setExperimentalOption("prefs", Map.of("download.default_directory", downloads.toString(), "plugins.always_open_pdf_externally", true));
         LoggingPreferences logs = new LoggingPreferences();
@@ -217,7 +217,7 @@ class BrowserTest {
 
     private static void emulate(String mode) {
         boolean phone = mode.equals("phone");
-        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", phone ? 390 : 1200, "height", 900, "deviceScaleFactor", 1, "mobile", phone));
+        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", phone ? 390 : 1200, "height", 1400, "deviceScaleFactor", 1, "mobile", phone));
         browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", mode.equals("dark") ? "dark" : "light"))));
     }
 
