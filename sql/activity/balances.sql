@@ -12,7 +12,7 @@ with last_instant as (
         select 1 from superseded_entry x where x.account_key = e.account_key and x.entry_id = e.entry_id)
     order by e.occurred_at desc
     limit 1) l
-  where cast(:account as text) is null or a.account_id = :account
+  where cast(:accounts as text[]) is null or a.account_id = any(cast(:accounts as text[]))
 ),
 tie as materialized (
   select
@@ -58,5 +58,5 @@ select
   l.occurred_at                                        as as_of
 from account a
 left join last_entry l using (account_key)
-where cast(:account as text) is null or a.account_id = :account
+where cast(:accounts as text[]) is null or a.account_id = any(cast(:accounts as text[]))
 order by a.account_id

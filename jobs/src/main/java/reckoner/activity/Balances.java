@@ -29,8 +29,17 @@ public class Balances {
 
     /** The balances of {@code account}, or of all accounts, by account. */
     public List<Balance> current(@Nullable String account) {
+        return balances(account == null ? null : List.of(account));
+    }
+
+    /** The balances of these accounts, by account. */
+    public List<Balance> of(List<String> accounts) {
+        return balances(accounts);
+    }
+
+    private List<Balance> balances(@Nullable List<String> accounts) {
         return database.sql(Query.text("balances"))
-                .param("account", account, Types.VARCHAR)
+                .param("accounts", accounts == null ? null : accounts.toArray(String[]::new), Types.ARRAY)
                 .query((row, number) -> new Balance(
                         row.getString("account"),
                         row.getString("name"),

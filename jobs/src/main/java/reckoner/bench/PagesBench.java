@@ -16,7 +16,10 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,10 +72,7 @@ public final class PagesBench {
         ledger.findings(run);
         database.execute("vacuum analyze");
         signIn();
-        List<Timed> all = new ArrayList<>();
-        for (String page : pages(run)) {
-            all.add(time(page, rounds));
-        }
+        List<Timed> all = time(pages(run), rounds);
         StringBuilder table = new StringBuilder("| page | median ms | p95 ms | KB | met |\n|---|---:|---:|---:|---|\n");
         all.stream().sorted(Comparator.comparingLong(Timed::p95Micros).reversed()).forEach(t -> table.append("| %s | %s | %s | %d | %s |%n".formatted(
                 t.page(), millis(t.medianMicros()), millis(t.p95Micros()), t.bytes() / 1024, t.isFast() ? "yes" : "NO")));
@@ -101,23 +101,28 @@ public final class PagesBench {
                 "/runs", "/run?id=" + text("select max(job_execution_id)::text from batch_job_execution"), "/schedule", "/health", "/users", "/audit", "/tokens", "/password");
     }
 
-    private Timed time(String page, int rounds) {
-        List<Long> micros = new ArrayList<>();
-        int bytes = 0;
+    /** In turns, so that no page has the busy minute of the machine to itself. */
+    private List<Timed> time(List<String> pages, int rounds) {
+        Map<String, List<Long>> micros = new LinkedHashMap<>();
+        Map<String, Integer> bytes = new HashMap<>();
         for (int round = -WARM_UP; round < rounds; round++) {
-            long start = System.nanoTime();
-            HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(URI.create(console.address() + page)).build());
-            long took = (System.nanoTime() - start) / 1_000;
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(page + " was answered with " + answer.statusCode());
-            }
-            bytes = answer.body().length;
-            if (round >= 0) {
-                micros.add(took);
+            for (String page : pages) {
+                long start = System.nanoTime();
+                HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(URI.create(console.address() + page)).build());
+                long took = (System.nanoTime() - start) / 1_000;
+                if (answer.statusCode() != 200) {
+                    throw new IllegalStateException(page + " was answered with " + answer.statusCode());
+                }
+                bytes.put(page, answer.body().length);
+                if (round >= 0) {
+                    micros.computeIfAbsent(page, asked -> new ArrayList<>()).add(took);
+                }
             }
         }
-        micros.sort(null);
-        return new Timed(page, micros.get(micros.size() / 2), micros.get((micros.size() * 95 + 99) / 100 - 1), bytes);
+        return micros.entrySet().stream().map(entry -> {
+            List<Long> sorted = entry.getValue().stream().sorted().toList();
+            return new Timed(entry.getKey(), sorted.get(sorted.size() / 2), sorted.get((sorted.size() * 95 + 99) / 100 - 1), bytes.get(entry.getKey()));
+        }).toList();
     }
 
     private void signIn() {

@@ -1,5 +1,7 @@
 package reckoner.console;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,6 +14,8 @@ import reckoner.users.SignedIn;
 /** Which accounts a user sees. What it does not see does not exist for it: the answer is the same. */
 @Component
 class Access {
+
+    private static final int MOST_CHOICES = 200;
 
     private final JdbcClient database;
 
@@ -51,8 +55,32 @@ class Access {
                             select 1 from console_user_account o where o.user_id = :user and o.account_key = a.account_key))
                         order by a.account_id""")
                 .param("id", id, Types.VARCHAR).param("all", user.seesAll()).param("user", user.user())
-                .query((row, n) -> new Account(row.getString(1), row.getString(2), ZoneId.of(row.getString(3)), row.getString(4)))
-                .list();
+                .query(Access::account).list();
+    }
+
+    /** The accounts to choose from in a form, by id; empty where they are too many for a list, so that one is typed. */
+    List<Account> choices(SignedIn user) {
+        List<Account> first = page(user, "", null, MOST_CHOICES + 1);
+        return first.size() > MOST_CHOICES ? List.of() : first;
+    }
+
+    /** The accounts that this user sees and whose id or name has the text in it, by id, after one. */
+    List<Account> page(SignedIn user, String search, @Nullable String after, int limit) {
+        return database.sql("""
+                        select a.account_id, a.name, a.time_zone, a.currency
+                        from account a
+                        where (cast(:after as text) is null or a.account_id > :after)
+                          and (strpos(lower(a.account_id), lower(:search)) > 0 or strpos(lower(a.name), lower(:search)) > 0)
+                          and (:all or exists (
+                            select 1 from console_user_account o where o.user_id = :user and o.account_key = a.account_key))
+                        order by a.account_id
+                        limit :limit""")
+                .param("search", search.strip()).param("after", after, Types.VARCHAR).param("limit", limit)
+                .param("all", user.seesAll()).param("user", user.user()).query(Access::account).list();
+    }
+
+    private static Account account(ResultSet row, int number) throws SQLException {
+        return new Account(row.getString(1), row.getString(2), ZoneId.of(row.getString(3)), row.getString(4));
     }
 
     /** What was asked for is not there, or not for this user. */

@@ -59,7 +59,7 @@ class ActivityPage {
         model.addAttribute("query", checked.asked().query(null));
         model.addAttribute("first", after == null);
         model.addAttribute("next", page.next() == null ? null : "/activity" + checked.asked().query(page.next()));
-        model.addAttribute("accounts", access.list(me, null));
+        model.addAttribute("accounts", access.choices(me));
         model.addAttribute("services", database.sql("select name from service order by name").query(String.class).list());
         model.addAttribute("types", Stream.of(EntryType.values()).map(EntryType::title).toList());
         model.addAttribute("states", Stream.of(EntryStatus.values()).map(EntryStatus::title).toList());

@@ -4,11 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -34,7 +32,8 @@ import reckoner.users.SignedIn;
 @Controller
 class DashboardPage {
 
-    private static final int SHOWN = 200;
+    private static final int SHOWN = 100;
+    private static final int LONGEST = 100;
     private static final int RECENT = 10;
 
     private final Access access;
@@ -61,20 +60,20 @@ class DashboardPage {
     }
 
     @GetMapping("/")
-    String accounts(@AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "") String search, Model model) {
-        List<Access.Account> own = me.seesAll() ? List.of() : access.list(me, null);
-        if (own.size() == 1) {
-            return "redirect:/dashboard" + Show.query(Map.of("account", own.get(0).id()));
+    String accounts(@AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "") String search,
+            @RequestParam(required = false) @Nullable String after, Model model) {
+        if (search.length() > LONGEST) {
+            throw Failure.command("The search has more than " + LONGEST + " characters. Shorten it.");
         }
-        Set<String> ids = own.stream().map(Access.Account::id).collect(Collectors.toSet());
-        String wanted = search.strip().toLowerCase(Locale.ROOT);
-        List<Balances.Balance> found = balances.current(null).stream()
-                .filter(balance -> me.seesAll() || ids.contains(balance.account()))
-                .filter(balance -> wanted.isEmpty() || balance.account().toLowerCase(Locale.ROOT).contains(wanted)
-                        || balance.name().toLowerCase(Locale.ROOT).contains(wanted))
-                .toList();
-        model.addAttribute("accounts", found.stream().limit(SHOWN).toList());
-        model.addAttribute("more", Math.max(0, found.size() - SHOWN));
+        Page<Access.Account> page = Page.of(access.page(me, search, after, SHOWN + 1), SHOWN, Access.Account::id);
+        if (!me.seesAll() && page.rows().size() == 1 && search.isBlank() && after == null) {
+            return "redirect:/dashboard" + Show.query(Map.of("account", page.rows().get(0).id()));
+        }
+        Map<String, @Nullable Object> query = new LinkedHashMap<>();
+        query.put("search", search);
+        query.put("after", page.next());
+        model.addAttribute("accounts", balances.of(page.rows().stream().map(Access.Account::id).toList()));
+        model.addAttribute("next", page.next() == null ? null : "/" + Show.query(query));
         model.addAttribute("search", search);
         return "accounts";
     }

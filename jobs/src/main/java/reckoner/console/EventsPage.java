@@ -55,7 +55,7 @@ class EventsPage {
         Access.Account chosen = access.chosen(me, account).orElse(null);
         Page<Events.Event> page = page(chosen, search, after, PAGE);
         model.addAttribute("account", chosen);
-        model.addAttribute("accounts", access.list(me, null));
+        model.addAttribute("accounts", access.choices(me));
         model.addAttribute("search", search);
         model.addAttribute("events", page.rows());
         Map<String, @Nullable Object> query = new LinkedHashMap<>();

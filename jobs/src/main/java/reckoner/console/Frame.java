@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -26,8 +28,12 @@ import org.springframework.web.servlet.view.RedirectView;
 import reckoner.Failure;
 import reckoner.users.SignedIn;
 
-/** What every page has: who is signed in, where it is, and what to say when it cannot be made. */
+/**
+ * What every page has: who is signed in, where it is, and what to say when it cannot be made. It comes before Spring's own words for
+ * what is malformed, which repeat what was sent.
+ */
 @ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class Frame {
 
     private static final Logger LOG = LoggerFactory.getLogger("console");
@@ -104,11 +110,12 @@ class Frame {
 
     @ExceptionHandler(Exception.class)
     @Nullable ModelAndView broken(Exception why, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (why instanceof org.springframework.web.ErrorResponse || why instanceof org.springframework.security.access.AccessDeniedException) {
+        if (response.isCommitted() || why instanceof org.springframework.security.access.AccessDeniedException) {
             throw why;
         }
-        if (response.isCommitted()) {
-            throw why;
+        if (why instanceof org.springframework.web.ErrorResponse known) {
+            Acts.refused(request, why.getClass().getSimpleName());
+            return answer(request, response, known.getStatusCode().value(), "This is not how it is asked for here.");
         }
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), why);
         Acts.failed(request, why.getClass().getSimpleName());
@@ -131,7 +138,7 @@ class Frame {
     }
 
     private static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
+        return request.getRequestURI().startsWith("/api/") || request.getRequestURI().endsWith(".json");
     }
 
     /** The page that the form is on; only one of ours. */

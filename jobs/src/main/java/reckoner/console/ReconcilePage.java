@@ -56,7 +56,7 @@ class ReconcilePage {
         model.addAttribute("trend", trend);
         model.addAttribute("past", reconciliations.newest(PAST, false));
         model.addAttribute("states", discrepancies.counts(new Discrepancies.Filter(null, null, null, null)));
-        model.addAttribute("accounts", access.list(me, null));
+        model.addAttribute("accounts", access.choices(me));
         return "reconciliation";
     }
 

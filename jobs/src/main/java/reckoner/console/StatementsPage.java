@@ -41,6 +41,8 @@ import reckoner.users.SignedIn;
 @Controller
 class StatementsPage {
 
+    private static final int SHOWN = 100;
+
     private final IssuedList issued;
     private final Verification verification;
     private final Deliveries deliveries;
@@ -63,17 +65,22 @@ class StatementsPage {
 
     @GetMapping("/statements")
     String statements(@AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "") String month,
-            @RequestParam(required = false) @Nullable String account, Model model) {
+            @RequestParam(required = false) @Nullable String account, @RequestParam(required = false) @Nullable String after, Model model) {
         YearMonth of = month.isBlank() ? YearMonth.now(clock.withZone(ZoneOffset.UTC)).minusMonths(1) : month(month);
         Access.Account chosen = access.chosen(me, account).orElse(null);
         model.addAttribute("month", of);
         model.addAttribute("previous", of.minusMonths(1));
         model.addAttribute("next", of.plusMonths(1));
         model.addAttribute("account", chosen);
-        model.addAttribute("accounts", access.list(me, null));
+        model.addAttribute("accounts", access.choices(me));
         model.addAttribute("deliveries", me.seesAll() ? deliveries.all(of).stream()
-                .filter(one -> chosen == null || one.account().equals(chosen.id())).toList() : List.of());
-        model.addAttribute("rows", issued.of(of, chosen == null ? null : chosen.id()));
+                .filter(one -> chosen == null || one.account().equals(chosen.id())).limit(SHOWN).toList() : List.of());
+        Page<IssuedList.Row> page = Page.of(issued.page(of, chosen == null ? null : chosen.id(), after, SHOWN + 1), SHOWN, IssuedList.Row::account);
+        model.addAttribute("rows", page.rows());
+        Map<String, @Nullable Object> query = new LinkedHashMap<>();
+        query.put("month", of);
+        query.put("after", page.next());
+        model.addAttribute("more", page.next() == null ? null : "/statements" + Show.query(query));
         return "statements";
     }
 

@@ -40,14 +40,22 @@ public class IssuedList {
 
     /** Every account, or {@code account} alone, with its statement of the month that is in force. */
     public List<Row> of(YearMonth month, @Nullable String account) {
+        return page(month, account, null, Integer.MAX_VALUE);
+    }
+
+    /** The same, after an account. */
+    public List<Row> page(YearMonth month, @Nullable String account, @Nullable String after, int limit) {
         return database.sql("""
                         select a.account_id as account, a.name, s.number, s.issued_at, s.opening, s.closing, s.replaces,
                           (select string_agg(f.format, ',' order by f.format) from statement_file f where f.statement_id = s.statement_id) as formats
                         from account a
                         left join statement s on s.account_key = a.account_key and s.month = :month and s.replaced_by is null
-                        where cast(:account as text) is null or a.account_id = :account
-                        order by a.account_id""")
-                .param("month", month.toString()).param("account", account, Types.VARCHAR).query(Row.class).list();
+                        where (cast(:account as text) is null or a.account_id = :account)
+                          and (cast(:after as text) is null or a.account_id > :after)
+                        order by a.account_id
+                        limit :limit""")
+                .param("month", month.toString()).param("account", account, Types.VARCHAR).param("after", after, Types.VARCHAR).param("limit", limit)
+                .query(Row.class).list();
     }
 
     /** Whose statement it is; empty where there is none of that number. */
