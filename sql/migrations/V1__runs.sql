@@ -1,3 +1,8 @@
+-- Migrations that were made, each noted in its own transaction: what flyway_schema_history may have missed.
+create table schema_step (
+  version  text primary key
+);
+
 -- Spring Batch's own tables (6.0), as shipped, with the indexes on foreign keys that it lacks.
 
 CREATE TABLE BATCH_JOB_INSTANCE (

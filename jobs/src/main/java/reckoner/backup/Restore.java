@@ -17,18 +17,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.PGConnection;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
+import reckoner.database.Schema;
 
 /** Brings a backup back into an empty database. */
 @Component
 public class Restore {
 
-    private static final String MIGRATIONS = "classpath:sql/migrations";
     /** Where something is in one of these, the database is in use. */
     private static final List<String> SIGNS_OF_USE = List.of("load", "account", "statement", "discrepancy");
 
@@ -51,8 +49,8 @@ public class Restore {
             prove(file, contents);
             refuseUsed();
             refuseNewer(contents);
-            schema().cleanDisabled(false).load().clean();
-            schema().target(MigrationVersion.fromVersion(contents.schema())).load().migrate();
+            Schema.clean(source);
+            Schema.migrate(source, contents.schema());
             try (Connection connection = source.getConnection(); ZipFile zip = new ZipFile(file.toFile())) {
                 connection.setAutoCommit(false);
                 try {
@@ -63,7 +61,7 @@ public class Restore {
                     connection.setAutoCommit(true);
                 }
             }
-            schema().load().migrate();
+            Schema.migrate(source);
             try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
                 statement.execute("analyze");
                 return new Restored(contents.takenAt(), contents.tables().size(), contents.rows(), contents.schema(), schemaVersion(connection));
@@ -82,10 +80,6 @@ public class Restore {
             row.next();
             return row.getString(1);
         }
-    }
-
-    private FluentConfiguration schema() {
-        return Flyway.configure().dataSource(source).locations(MIGRATIONS);
     }
 
     /** Every table of the file has the bytes that its list of contents says. */

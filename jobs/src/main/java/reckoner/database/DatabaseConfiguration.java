@@ -3,7 +3,9 @@ package reckoner.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reckoner.Failpoint;
@@ -13,6 +15,16 @@ class DatabaseConfiguration {
 
     /** System property that names a folder for unpacked programs that several homes may share. */
     static final String CACHE_PROPERTY = "reckoner.cache";
+
+    @Bean
+    Schema.Steps schemaSteps() {
+        return new Schema.Steps();
+    }
+
+    @Bean
+    FlywayMigrationStrategy migration(DataSource source) {
+        return flyway -> Schema.migrate(flyway, source);
+    }
 
     @Bean
     HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EarlyStart.Starting> embedded) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import reckoner.seal.ScratchSeal;
 
@@ -112,11 +111,7 @@ public final class TestDatabase {
     private void migrateTemplate() {
         execute("create database " + prefix + "template");
         Address template = address(prefix + "template");
-        Flyway.configure()
-                .dataSource(template.url(), template.username(), template.password())
-                .locations("classpath:sql/migrations")
-                .load()
-                .migrate();
+        Schema.migrate(template.dataSource());
         try (Connection connection = template.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(ScratchSeal.function("seal_everything"));
