@@ -49,7 +49,13 @@ final class Booking implements Tasklet {
             throw Failure.environment("Of the %d rows that were staged for load %d, %d are left; the database server was probably restarted. Nothing was booked. Run the same command again."
                     .formatted(read.rows() - read.rejected(), load, staged));
         }
-        List<Rejection> conflicts = undoable.execute(status -> book(load, delivery, mapping, table, staged, read, status));
+        List<Rejection> currencies = mapping.currency() == null ? List.of()
+                : Script.named("currencies", table).rejections(database, Map.of("load", load));
+        if (!currencies.isEmpty()) {
+            register.breakOff(load);
+        }
+        List<Rejection> conflicts = !currencies.isEmpty() ? currencies
+                : undoable.execute(status -> book(load, delivery, mapping, table, staged, read, status));
         if (conflicts != null && !conflicts.isEmpty()) {
             refuse(load, read, conflicts);
         }
@@ -62,13 +68,6 @@ final class Booking implements Tasklet {
             Register.Counts read, TransactionStatus status) {
         Feed feed = mapping.feed();
         Map<String, Object> values = values(load, mapping, table);
-        if (mapping.currency() != null) {
-            List<Rejection> others = Script.named("currencies", table).rejections(database, values);
-            if (!others.isEmpty()) {
-                status.setRollbackOnly();
-                return others;
-            }
-        }
         createUnknown(feed, table, values);
         long written = Script.named(feed.title(), table).run(database, values);
         long rejected = read.rejected();

@@ -62,13 +62,7 @@ final class FeedsFile {
         if (!Set.of("magnitude", "signed").contains(sign)) {
             throw section.at("sign").wrong("is '" + sign + "', must be magnitude or signed");
         }
-        ForeignKinds kinds = new ForeignKinds(
-                zone(section, "zone"),
-                section.character("decimal_mark", '.', "none", (char) 0),
-                section.character("thousands", (char) 0, "none", (char) 0),
-                section.character("fewest_decimals", '2', "none", '0') - '0',
-                section.text("symbol", ""),
-                section.has("decimal_shift"));
+        ForeignKinds kinds = kinds(section);
         MappedColumns columns = new MappedColumns(section, feed, kinds, sign.equals("signed"));
         List<Source> sources = columns.sources();
         boolean signed = sign.equals("signed") || sources.stream().anyMatch(source -> source.debit() != null);
@@ -104,6 +98,16 @@ final class FeedsFile {
         section.end();
         requireSources(section, mapping);
         return mapping;
+    }
+
+    private static ForeignKinds kinds(Section section) {
+        return new ForeignKinds(
+                zone(section, "zone"),
+                section.character("decimal_mark", '.', "none", (char) 0),
+                section.character("thousands", (char) 0, "none", (char) 0),
+                section.character("fewest_decimals", '2', "none", '0') - '0',
+                section.text("symbol", ""),
+                section.has("decimal_shift"));
     }
 
     /** In a file with signs the type may be missing: the sign makes it. */

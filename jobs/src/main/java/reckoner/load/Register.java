@@ -136,6 +136,11 @@ final class Register {
                 .update();
     }
 
+    /** No allowance mends what is wrong with the file: more than the lines that are named would have to go. */
+    void breakOff(int load) {
+        database.sql("update load set broken = true where load_id = :load").param("load", load).update();
+    }
+
     /** For checks to come. */
     private void stated(int load, @Nullable Manifest manifest) {
         database.sql("delete from load_manifest_balance where load_id = :load").param("load", load).update();

@@ -80,7 +80,7 @@ class CurrencyTest {
         fixture.load(fixture.file("accounts.csv", LoadTest.ACCOUNTS, "a,A,UTC,USD,,", "b,B,UTC,CHF,,"));
         Path file = fixture.file("wallet.csv", HEADER, line("1", "b", "Franken"), line("2", "a", "Euro"), line("3", "a", "Euro"));
         Receipt refused = fixture.load(9, file).get(0);
-        assertThat(refused).extracting(Receipt::state, Receipt::rejected, Receipt::accepted).containsExactly(Receipt.State.REFUSED, 1L, 0L);
+        assertThat(refused).extracting(Receipt::state, Receipt::rejected, Receipt::accepted, Receipt::canLeaveOut).containsExactly(Receipt.State.REFUSED, 1L, 0L, false);
         assertThat(refused.reasons()).singleElement().asString()
                 .startsWith("3: currency 'EUR': is not the currency of account a, which is USD since an earlier file. An account has one currency.");
         assertThat(fixture.rows()).containsEntry("ledger_entry", 0L);
