@@ -18,7 +18,7 @@ import reckoner.seal.EntryContent;
 final class BenchLedger {
 
     private static final int ENTRIES_PER_ACCOUNT = 1_000;
-    private static final String SERVICE = "AI Modify (Bench)";
+    private static final byte[] SERVICE_SEALED = EntryContent.sealed("AI Modify (Bench)");
     private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
     private static final long OPENING_MICROS = 1_000_000_000_000L;
     private static final long CENT = 10_000;
@@ -69,35 +69,23 @@ final class BenchLedger {
         seal(first, entries - 1);
     }
 
+    private record Keys(int load, int lowestAccount, int service) {}
+
     /** Every entry sealed as the load that books it would. */
     private void write(long end) {
-        int load = number("select max(load_id) from load");
-        int lowest = number("select min(account_key) from account");
-        int service = number("select min(service_key) from service");
-        byte[] serviceName = EntryContent.sealed(SERVICE);
+        Keys keys = new Keys(number("select max(load_id) from load"), number("select min(account_key) from account"),
+                number("select min(service_key) from service"));
         byte[] seal = database.query("select seal from ledger_entry where entry_id = (select max(entry_id) from ledger_entry)",
                 row -> row.next() ? row.getBytes(1) : new byte[EntryContent.SEAL]);
         EntryContent content = new EntryContent();
         database.execute((ConnectionCallback<Long>) connection -> {
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
-                    copy ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, load_id, line_no, service_key,
-                      type, status, version, transaction_id, seal)
+                    copy ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, load_id, line_no,
+                      service_key, type, status, version, transaction_id, seal)
                     from stdin""");
             StringBuilder rows = new StringBuilder();
             for (; entries < end; entries++) {
-                long turn = entries / accounts;
-                long quantity = 1 + turn % 4;
-                Instant at = START.plusSeconds(entries);
-                long balance = OPENING_MICROS - CENT * (turn / 4 * 10 + (turn % 4 + 1) * (turn % 4 + 2) / 2);
-                int line = (int) (entries % 1_000_000);
-                content.place(load, line, entries)
-                        .figures(at.getEpochSecond() * 1_000_000, quantity * 1_000_000, quantity * CENT, 2, 1, 1)
-                        .noNumber().number(balance)
-                        .ascii("B" + (entries % accounts + 1)).ascii("T" + entries).noText().sealedText(serviceName)
-                        .sealAfter(seal);
-                rows.append(entries).append('\t').append(at).append('\t').append(quantity * 1_000_000).append('\t').append(quantity * CENT)
-                        .append('\t').append(balance).append('\t').append(lowest + entries % accounts).append('\t').append(load).append('\t').append(line)
-                        .append('\t').append(service).append("\t2\t1\t1\tT").append(entries).append("\t\\\\x").append(HexFormat.of().formatHex(seal)).append('\n');
+                append(rows, keys, content, seal);
                 if (rows.length() > 60_000 || entries + 1 == end) {
                     byte[] bytes = rows.toString().getBytes(StandardCharsets.US_ASCII);
                     copy.writeToCopy(bytes, 0, bytes.length);
@@ -106,6 +94,26 @@ final class BenchLedger {
             }
             return copy.endCopy();
         });
+    }
+
+    /** @param seal of the entry before, and afterwards of this one */
+    private void append(StringBuilder rows, Keys keys, EntryContent content, byte[] seal) {
+        long turn = entries / accounts;
+        long quantity = 1 + turn % 4;
+        Instant at = START.plusSeconds(entries);
+        long balance = OPENING_MICROS - CENT * (turn / 4 * 10 + (turn % 4 + 1) * (turn % 4 + 2) / 2);
+        int line = (int) (entries % 1_000_000);
+        content.place(keys.load, line, entries)
+                .figures(at.getEpochSecond() * 1_000_000, quantity * 1_000_000, quantity * CENT, 2, 1, 1)
+                .noNumber().number(balance)
+                .ascii("B" + (entries % accounts + 1)).ascii("T" + entries).noText().sealedText(SERVICE_SEALED)
+                .sealAfter(seal);
+        Object[] columns = {entries, at, quantity * 1_000_000, quantity * CENT, balance, keys.lowestAccount + entries % accounts, keys.load, line,
+            keys.service, 2, 1, 1, "T" + entries, "\\\\x" + HexFormat.of().formatHex(seal)};
+        for (int i = 0; i < columns.length; i++) {
+            rows.append(i == 0 ? "" : "\t").append(columns[i]);
+        }
+        rows.append('\n');
     }
 
     private int number(String sql) {
