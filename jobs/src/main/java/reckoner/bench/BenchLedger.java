@@ -3,15 +3,25 @@ package reckoner.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import reckoner.seal.EntryContent;
 
 /** A sound ledger of any size, straight into the tables: every balance follows, every charge has its price. */
 final class BenchLedger {
 
     private static final int ENTRIES_PER_ACCOUNT = 1_000;
-    private static final long AT_ONCE = 1_000_000;
+    private static final byte[] SERVICE_SEALED = EntryContent.sealed("AI Modify (Bench)");
+    private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
+    private static final long OPENING_MICROS = 1_000_000_000_000L;
+    private static final long CENT = 10_000;
 
     private final JdbcTemplate database;
     private final long accounts;
@@ -41,13 +51,6 @@ final class BenchLedger {
         grow(size);
     }
 
-    /** One that is there already. */
-    BenchLedger(JdbcTemplate database, long accounts, long entries) {
-        this.database = database;
-        this.accounts = accounts;
-        this.entries = entries;
-    }
-
     long accounts() {
         return accounts;
     }
@@ -62,33 +65,59 @@ final class BenchLedger {
                 insert into load (feed, mapping, file_name, sha256, bytes, state, started_at, finished_at, accepted_count)
                 values ('ledger', 'ledger', 'bench.csv', 'bench-' || ?, 1, 'loaded', now(), now(), ?)""", entries, more);
         long first = entries;
-        for (long end = entries + more; entries < end; entries = Math.min(end, entries + AT_ONCE)) {
-            database.update("""
-                    with made as (
-                      select g as entry_id, timestamptz '2020-01-01 00:00Z' + g * interval '1 s' as occurred_at,
-                        (1 + g / a % 4) * 1000000 as quantity_micros, (1 + g / a % 4) * 10000 as amount_micros,
-                        1000000000000 - 10000 * ((g / a + 1) + (g / a + 1) / 4 * 6 + (g / a + 1) % 4 * ((g / a + 1) % 4 - 1) / 2) as balance_micros,
-                        (lowest + g % a)::integer as account_key, load, (g % 1000000)::integer as line_no, service, 'T' || g as transaction_id
-                      from generate_series(?, ?) g, (values (?)) as v (a),
-                        (select (select min(account_key) from account) as lowest, (select max(load_id) from load) as load,
-                          (select min(service_key) from service) as service) k
-                    )
-                    insert into ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, load_id,
-                      line_no, service_key, type, status, version, transaction_id, seal)
-                    select m.entry_id, m.occurred_at, m.quantity_micros, m.amount_micros, m.balance_micros, m.account_key, m.load, m.line_no,
-                      m.service, 2, 1, 1, m.transaction_id,
-                      seal_chain(
-                        coalesce((select seal from ledger_entry order by entry_id desc limit 1), decode(repeat('00', 16), 'hex')),
-                        entry_content(m.load, m.line_no, m.entry_id, m.occurred_at, m.quantity_micros, m.amount_micros, 2::smallint, 1::smallint,
-                          1::smallint, null, m.balance_micros, a.account_id, m.transaction_id, null, s.name))
-                        over (order by m.entry_id rows unbounded preceding)
-                    from made m
-                    join account a using (account_key)
-                    join service s on s.service_key = m.service
-                    order by m.entry_id
-                    """, entries, Math.min(end, entries + AT_ONCE) - 1, accounts);
-        }
+        write(first + more);
         seal(first, entries - 1);
+    }
+
+    private record Keys(int load, int lowestAccount, int service) {}
+
+    /** Every entry sealed as the load that books it would. */
+    private void write(long end) {
+        Keys keys = new Keys(number("select max(load_id) from load"), number("select min(account_key) from account"),
+                number("select min(service_key) from service"));
+        byte[] seal = database.query("select seal from ledger_entry where entry_id = (select max(entry_id) from ledger_entry)",
+                row -> row.next() ? row.getBytes(1) : new byte[EntryContent.SEAL]);
+        EntryContent content = new EntryContent();
+        database.execute((ConnectionCallback<Long>) connection -> {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
+                    copy ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, load_id, line_no,
+                      service_key, type, status, version, transaction_id, seal)
+                    from stdin""");
+            StringBuilder rows = new StringBuilder();
+            for (; entries < end; entries++) {
+                append(rows, keys, content, seal);
+                if (rows.length() > 60_000 || entries + 1 == end) {
+                    byte[] bytes = rows.toString().getBytes(StandardCharsets.US_ASCII);
+                    copy.writeToCopy(bytes, 0, bytes.length);
+                    rows.setLength(0);
+                }
+            }
+            return copy.endCopy();
+        });
+    }
+
+    /** @param seal of the entry before, and afterwards of this one */
+    private void append(StringBuilder rows, Keys keys, EntryContent content, byte[] seal) {
+        long turn = entries / accounts;
+        long quantity = 1 + turn % 4;
+        Instant at = START.plusSeconds(entries);
+        long balance = OPENING_MICROS - CENT * (turn / 4 * 10 + (turn % 4 + 1) * (turn % 4 + 2) / 2);
+        int line = (int) (entries % 1_000_000);
+        content.place(keys.load, line, entries)
+                .figures(at.getEpochSecond() * 1_000_000, quantity * 1_000_000, quantity * CENT, 2, 1, 1)
+                .noNumber().number(balance)
+                .ascii("B" + (entries % accounts + 1)).ascii("T" + entries).noText().sealedText(SERVICE_SEALED)
+                .sealAfter(seal);
+        Object[] columns = {entries, at, quantity * 1_000_000, quantity * CENT, balance, keys.lowestAccount + entries % accounts, keys.load, line,
+            keys.service, 2, 1, 1, "T" + entries, "\\\\x" + HexFormat.of().formatHex(seal)};
+        for (int i = 0; i < columns.length; i++) {
+            rows.append(i == 0 ? "" : "\t").append(columns[i]);
+        }
+        rows.append('\n');
+    }
+
+    private int number(String sql) {
+        return Objects.requireNonNull(database.queryForObject(sql, Integer.class));
     }
 
     /** As a load ends. */

@@ -26,7 +26,7 @@ public final class ReconcileBench {
 
     private static final int NEW_ENTRIES = 100_000;
     private static final String FULL = "our full run, all checks";
-    private static final String WALK = "of it the walk along the chains";
+    private static final String WALK = "of it the one pass over the ledger";
     private static final String FRESH = "our run of 100,000 new entries, all checks";
     private static final String SORTED = "lag() with a sort, one connection";
     private static final String COVERED = "lag() over a covering index, one connection";

@@ -36,19 +36,16 @@ final class Doubts {
         kept.clear();
     }
 
-    void addAll(Doubts others) {
-        if (others.tooMany || tooMany || kept.size() + others.kept.size() > MOST) {
-            giveUp();
-        } else {
-            kept.addAll(others.kept);
-        }
-    }
-
     boolean areAllKept() {
         return !tooMany;
     }
 
     List<Doubt> kept() {
         return kept;
+    }
+
+    @Override
+    public String toString() {
+        return tooMany ? "all" : String.valueOf(kept.size());
     }
 }

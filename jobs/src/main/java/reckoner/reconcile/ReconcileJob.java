@@ -84,7 +84,7 @@ class ReconcileJob {
             Checkpoints checkpoints = new Checkpoints(new JdbcTemplate(dataSource));
             Checkpoints.Mark mark = full || !request.keepsCheckpoints() ? Checkpoints.Mark.NOTHING : checkpoints.mark("chain");
             long booked = sweeps.booked();
-            Sweep sweep = new LedgerScan(connection, dataSource).sweep(mark.entry(), new Sweep.Reference(sources, new PricesInForce(database),
+            Sweep sweep = new LedgerScan(connection).sweep(mark.entry(), new Sweep.Reference(sources, new PricesInForce(database),
                     new EventPeriods(database, settings.eventGrace()), new SealedNames(database)));
             sweeps.keep(run, mark.entry(), booked, sweep);
             ChainWalk.Coverage coverage;

@@ -8,7 +8,7 @@ import reckoner.seal.EntryContent;
 
 /**
  * Follows the seals of entries in the order of their numbers. Every seal is made with the one that is stored in the entry
- * before, so that a part of the ledger can be followed without the parts before it.
+ * before, so that one altered entry leaves one link in doubt and not all that follow.
  */
 final class SealLinks {
 
@@ -18,14 +18,11 @@ final class SealLinks {
     private final byte[] lastGood = new byte[EntryContent.SEAL];
     private final Map<Integer, OfLoad> loads = new HashMap<>();
     private final Doubts doubts = new Doubts();
-    private boolean followsAnother;
     private boolean isBeforeSealed;
     private boolean isInOrder = true;
     private long newest = Long.MIN_VALUE;
     private int load = Integer.MIN_VALUE;
     private long entriesOfLoad;
-    /** The first entry of a part, which follows from the last one of another. */
-    private @Nullable SweptEntry first;
 
     /** @param lastSeal of the last entry; null: it has none */
     record OfLoad(long entries, byte @Nullable [] lastSeal) {}
@@ -36,7 +33,6 @@ final class SealLinks {
 
     /** Begin behind an entry; null: behind none. */
     void beginAfter(byte @Nullable [] seal) {
-        followsAnother = true;
         isBeforeSealed = seal != null;
         if (seal != null) {
             System.arraycopy(seal, 0, before, 0, EntryContent.SEAL);
@@ -49,13 +45,7 @@ final class SealLinks {
             keepLoad();
             load = entry.load;
         }
-        if (followsAnother) {
-            follow(entry);
-        } else {
-            first = entry.copy();
-            followsAnother = true;
-            entry.copySeal(lastGood);
-        }
+        follow(entry);
         isInOrder &= entry.entry > newest;
         newest = entry.entry;
         isBeforeSealed = entry.copySeal(before);
@@ -83,20 +73,6 @@ final class SealLinks {
 
     private static OfLoad joined(OfLoad earlier, OfLoad later) {
         return new OfLoad(earlier.entries + later.entries, later.lastSeal);
-    }
-
-    /** Go on with a part that comes after this one. */
-    void append(SealLinks later) {
-        SweptEntry next = later.first;
-        if (next != null) {
-            follow(next);
-            isInOrder &= next.entry > newest;
-            newest = later.newest;
-        }
-        isInOrder &= later.isInOrder;
-        doubts.addAll(later.doubts);
-        keepLoad();
-        later.loads().forEach((id, ofLoad) -> loads.merge(id, ofLoad, SealLinks::joined));
     }
 
     /** By the load's number. */

@@ -58,17 +58,6 @@ final class Stretch {
         entries++;
     }
 
-    /** Continue with a stretch that comes after this one. */
-    void append(Stretch next) {
-        troubled |= next.troubled || next.isTroubledAfter(new Anchor(balanceMicros, lastAt, lastSequence));
-        balanceMicros = next.balanceMicros;
-        lastAt = next.lastAt;
-        lastSequence = next.lastSequence;
-        lastEntry = next.lastEntry;
-        entries += next.entries;
-        amountMicros = Math.addExact(amountMicros, next.amountMicros);
-    }
-
     /** Must a person's eyes, or a walk in chain order, look at these entries? */
     boolean isTroubled() {
         return troubled;

@@ -5,12 +5,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reading of entries, in the order they lie in the table, tells of them: for each account whether they chain as they
+ * What one reading of entries, in the order of their numbers, tells of them: for each account whether they chain as they
  * lie, and which entries could not be cleared of another price, an event that is not theirs, or a seal that does not follow.
  *
- * <p>Loads append, so entries nearly always lie in their order, and no sort and no index is needed. Where they do not, or
- * anything else is odd, the account is troubled and is walked in chain order afterwards, and what is in doubt is asked of the
- * database.
+ * <p>Loads append, so an account's entries nearly always come in their order, and no sort and no index is needed. Where they do
+ * not, or anything else is odd, the account is troubled and is walked in chain order afterwards, and what is in doubt is asked
+ * of the database.
  */
 final class Sweep {
 
@@ -25,15 +25,19 @@ final class Sweep {
     private long newestEntry;
     private long entries;
 
-    /** @param afterEntry number that is below all of them */
-    Sweep(Reference reference, long afterEntry) {
+    /**
+     * @param afterEntry number that is below all of them
+     * @param seal of the entry with that number; null: there is none
+     */
+    Sweep(Reference reference, long afterEntry, byte @Nullable [] seal) {
         this.reference = reference;
         this.byAccount = new Stretch[reference.names().accounts()];
         this.links = new SealLinks(reference.names());
+        links.beginAfter(seal);
         this.newestEntry = afterEntry;
     }
 
-    /** What entries are compared with; the same for all parts of a sweep. */
+    /** What entries are compared with; read once for a sweep. */
     record Reference(Sources sources, PricesInForce prices, EventPeriods events, SealedNames names) {}
 
     /** By account. */
@@ -91,23 +95,5 @@ final class Sweep {
             stretches.put(account, stretch);
         }
         return stretch;
-    }
-
-    /** Go on with the entries that lie after these. */
-    Sweep joinedWith(Sweep later) {
-        later.stretches.forEach((account, stretch) -> {
-            Stretch mine = stretches.get(account);
-            if (mine == null) {
-                stretches.put(account, stretch);
-            } else {
-                mine.append(stretch);
-            }
-        });
-        prices.addAll(later.prices);
-        events.addAll(later.events);
-        links.append(later.links);
-        newestEntry = Math.max(newestEntry, later.newestEntry);
-        entries += later.entries;
-        return this;
     }
 }

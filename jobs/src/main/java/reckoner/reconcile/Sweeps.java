@@ -4,6 +4,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Sweeps {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeps.class);
     private static final int BATCH = 1_000;
 
     private final JdbcTemplate jdbc;
@@ -46,6 +49,7 @@ class Sweeps {
 
     void keep(long run, long afterEntry, long booked, Sweep sweep) {
         Doubts seals = sweep.links().doubts();
+        LOG.debug("Run {} swept {} entries; in doubt are {} prices, {} events, {} seals", run, sweep.entries(), sweep.prices(), sweep.events(), seals);
         database.sql("""
                         insert into sweep (run_id, after_entry, booked, prices, events, seals)
                         values (:run, :after, :booked, :prices, :events, :seals)""")

@@ -5,7 +5,7 @@ import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
 import reckoner.seal.EntryContent;
 
-/** The entry that a sweep stands at, read from one row in binary copy format; the next one takes its place. */
+/** An entry as a sweep sees it: one row in binary copy format. */
 final class SweptEntry {
 
     static final String COLUMNS = """
@@ -16,34 +16,32 @@ final class SweptEntry {
     private static final int SUCCESS = EntryStatus.SUCCESS.code();
     private static final long[] SIGN = signs();
 
-    private byte[] row = {};
-    private int begin;
-    private int transactionAt;
-    private int transactionLength;
-    private int sealAt;
-    private int line;
-    private int version;
-    int account;
-    int load;
+    private final byte[] row;
+    private final int transactionAt;
+    private final int transactionLength;
+    private final int sealAt;
+    private final int line;
+    private final int version;
+    final int account;
+    final int load;
     /** 0: none. */
-    int event;
-    int service;
-    int type;
-    int status;
-    long entry;
+    final int event;
+    final int service;
+    final int type;
+    final int status;
+    final long entry;
     /** Microseconds since 2000, as the database counts. */
-    long at;
-    long quantityMicros;
-    long amountMicros;
-    boolean hasBalance;
-    long balanceMicros;
-    boolean hasSequence;
-    long sequence;
+    final long at;
+    final long quantityMicros;
+    final long amountMicros;
+    final boolean hasBalance;
+    final long balanceMicros;
+    final boolean hasSequence;
+    final long sequence;
 
     /** @param row at the number of columns */
-    void read(ByteBuffer row) {
+    SweptEntry(ByteBuffer row) {
         this.row = row.array();
-        begin = row.position();
         row.getShort();
         account = integer(row);
         load = integer(row);
@@ -65,15 +63,6 @@ final class SweptEntry {
         transactionAt = row.position();
         row.position(transactionAt + transactionLength);
         sealAt = row.getInt() == EntryContent.SEAL ? row.position() : -1;
-    }
-
-    /** One that stays. */
-    SweptEntry copy() {
-        SweptEntry copy = new SweptEntry();
-        ByteBuffer whole = ByteBuffer.wrap(row);
-        whole.position(begin);
-        copy.read(whole);
-        return copy;
     }
 
     private static int integer(ByteBuffer row) {

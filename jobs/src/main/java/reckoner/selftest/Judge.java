@@ -102,7 +102,8 @@ final class Judge {
         score.named += isNamed ? 1 : 0;
         score.falseAlarms += left.size();
         if (!isNamed) {
-            misses.add("%s behind the product's back in %s at %s: found %s".formatted(planting.planted().get(0).kind().title(), account, shown, words(any)));
+            misses.add("%s after it was sealed in %s at %s: found %s".formatted(planting.planted().get(0).kind().title(), account, shown,
+                    words(any)));
         }
         left.forEach(alarm -> misses.add("false alarm in %s: %s; altered %s".formatted(account, words(alarm), shown)));
         byAccount.remove(account);
@@ -117,7 +118,8 @@ final class Judge {
     }
 
     private Score score(Planted planted, Planting planting) {
-        return scores.computeIfAbsent(new Kind(planted.kind(), planted.kind().isShownOn(planting.books.ground) ? Seen.BY_CHECKS : Seen.BY_NOTHING), kind -> new Score());
+        Seen seen = planted.kind().isShownOn(planting.books.ground) ? Seen.BY_CHECKS : Seen.BY_NOTHING;
+        return scores.computeIfAbsent(new Kind(planted.kind(), seen), kind -> new Score());
     }
 
     private static @Nullable Discrepancy find(List<Discrepancy> found, Planted planted) {

@@ -55,7 +55,7 @@ final class Shelf {
         return entries;
     }
 
-    /** Take away everything that was put there and that reconciliations made of it. */
+    /** Empty a scratch database: what was put there, what reconciliations made of it, and all that was run. */
     static void clear(JdbcTemplate database) {
         database.execute("""
                 do $do$
@@ -102,7 +102,8 @@ final class Shelf {
     private void load(String feed) {
         database.update("""
                 insert into load (feed, mapping, file_name, sha256, bytes, state, started_at)
-                values (?, ?, ? || '-self-test.csv', 'self-test ' || ? || (select count(*) from load), 1, 'loaded', now())""", feed, feed, feed, feed);
+                values (?, ?, ? || '-self-test.csv', 'self-test ' || ? || (select count(*) from load), 1, 'loaded', now())""",
+                feed, feed, feed, feed);
     }
 
     private void account(Books books) {

@@ -45,8 +45,8 @@ final class Tampering {
     }
 
     private Shown apply(List<Row> before, List<Row> now) {
-        Integer load = database.queryForObject(
-                "select max(load_id) from ledger_entry where account_key = (select account_key from account where account_id = ?)", Integer.class, account);
+        Integer load = database.queryForObject("select max(load_id) from ledger_entry join account using (account_key) where account_id = ?",
+                Integer.class, account);
         Map<String, Row> left = now.stream().collect(Collectors.toMap(Row::id, Function.identity()));
         Map<Integer, Row> renamed = new HashMap<>();
         Set<String> known = before.stream().map(Row::id).collect(Collectors.toCollection(HashSet::new));
@@ -84,8 +84,11 @@ final class Tampering {
     }
 
     private void delete(Row row) {
-        guardsOff("delete from ledger_entry e using account a where a.account_key = e.account_key and a.account_id = ? and e.transaction_id = ? returning e.entry_id",
-                account, row.id());
+        guardsOff("""
+                delete from ledger_entry e
+                using account a
+                where a.account_key = e.account_key and a.account_id = ? and e.transaction_id = ?
+                returning e.entry_id""", account, row.id());
     }
 
     private void update(Row row, Row other) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +20,13 @@ import reckoner.seal.Proof;
 /** What a superuser does to the ledger, with the guards off, and what the proof says of it. */
 class TamperTest {
 
+    private static final List<String> TABLES = List.of("account", "load", "load_seal", "superseded_entry", "repeated_record", "ledger_entry");
     private static LoadFixture fixture;
 
     @BeforeAll
-    static void start(@TempDir Path home) {
+    static void load(@TempDir Path home) {
         fixture = new LoadFixture(home);
+        load();
     }
 
     @AfterAll
@@ -32,13 +35,21 @@ class TamperTest {
     }
 
     /** Three loads: a.csv with T1 to T5, b.csv with T2 again as another version and T6, T7, c.csv with T8. */
-    @BeforeEach
-    void three_loads() {
+    private static void load() {
         fixture.empty();
         fixture.load(fixture.file("ledger-a.csv", LoadTest.LEDGER, line(1, "1.10", "98.90"), line(2, "1.20", "97.70"),
                 line(3, "1.30", "96.40"), line(4, "1.40", "95.00"), line(5, "1.50", "93.50")));
         fixture.load(fixture.file("ledger-b.csv", LoadTest.LEDGER, line(2, "1.25", "97.65"), line(6, "1.60", "91.90"), line(7, "1.70", "90.20")));
         fixture.load(fixture.file("ledger-c.csv", LoadTest.LEDGER, line(8, "1.80", "88.40")));
+        fixture.database.sql("create schema untouched").update();
+        TABLES.forEach(table -> fixture.database.sql("create table untouched." + table + " as table " + table).update());
+    }
+
+    /** As they were loaded. */
+    @BeforeEach
+    void three_loads() {
+        tamper(TABLES.stream().map(table -> "delete from %1$s; insert into %1$s overriding system value select * from untouched.%1$s order by 1"
+                .formatted(table)).collect(Collectors.joining("; ")));
     }
 
     private static String line(int number, String amount, String balance) {

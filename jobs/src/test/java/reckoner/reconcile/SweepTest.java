@@ -26,6 +26,7 @@ import reckoner.seal.ScratchSeal;
 class SweepTest {
 
     private static final long RUN = 1_000_000;
+    private static final String IN_ORDER = "order by case when entry_id % 20 = 3 then entry_id - 33 else entry_id end";
     private static final List<String> CHECKS = List.of("unit_price", "no_price", "non_ai_charge", "event_of_other_account", "outside_event_period",
             "unknown_event", "ledger_tampered");
 
@@ -55,7 +56,7 @@ class SweepTest {
 
         transaction(() -> {
             Map<String, List<String>> everything = found();
-            Sweep sweep = sweep(1);
+            Sweep sweep = sweep();
             assertThat(sweep.links().doubts().areAllKept()).isTrue();
             assertThat(sweep.links().doubts().kept()).hasSizeBetween(5, 20);
             assertThat(sweep.prices().kept()).hasSizeLessThan(rows("ledger_entry where type = 2 and status = 1"));
@@ -63,7 +64,6 @@ class SweepTest {
             assertThat(found()).as("seed %d", seed).isEqualTo(everything);
             assertThat(everything).as("seed %d", seed).allSatisfy((check, found) ->
                     assertThat(found.isEmpty()).as(check).isEqualTo(check.equals("non_ai_charge")));
-            assertThat(links(sweep(Integer.MAX_VALUE))).as("read in one part").isEqualTo(links(sweep));
         });
     }
 
@@ -73,7 +73,7 @@ class SweepTest {
         sealInOrder();
         tamper("update ledger_entry set amount_micros = amount_micros where entry_id = (select min(entry_id) from ledger_entry)");
         transaction(() -> {
-            Sweep sweep = sweep(1);
+            Sweep sweep = sweep();
             assertThat(sweep.links().doubts().areAllKept()).isFalse();
             lay(sweep);
             assertThat(found().get("ledger_tampered")).isEmpty();
@@ -86,7 +86,7 @@ class SweepTest {
         feeds.deliver(1);
         sealInOrder();
         transaction(() -> {
-            Sweep sweep = sweep(1);
+            Sweep sweep = sweep();
             application.bean(Sweeps.class).keep(RUN, -1, application.bean(Sweeps.class).booked(), sweep);
             new TestLedger(database).feeds("prices");
             database.sql("update price set unit_price_micros = 770000").update();
@@ -95,12 +95,12 @@ class SweepTest {
         });
     }
 
-    private static Sweep sweep(int pagesWorthHalving) {
+    private static Sweep sweep() {
         DataSource source = application.bean(DataSource.class);
         Connection connection = DataSourceUtils.getConnection(source);
         try {
             ReconcileSettings settings = application.bean(ReconcileSettings.class);
-            return new LedgerScan(connection, source, pagesWorthHalving).sweep(-1, new Sweep.Reference(
+            return new LedgerScan(connection).sweep(-1, new Sweep.Reference(
                     new Sources(database, ReconcileRequest.everything()), new PricesInForce(database),
                     new EventPeriods(database, settings.eventGrace()), new SealedNames(database)));
         } catch (SQLException e) {
@@ -114,10 +114,6 @@ class SweepTest {
         Sweeps sweeps = application.bean(Sweeps.class);
         sweeps.keep(RUN, -1, sweeps.booked(), sweep);
         sweeps.lay(RUN, Scope.EVERYTHING);
-    }
-
-    private static List<Long> links(Sweep sweep) {
-        return sweep.links().doubts().kept().stream().map(Doubts.Doubt::entry).toList();
     }
 
     /** What each check says now, with all its columns. */
@@ -136,12 +132,12 @@ class SweepTest {
         return database.sql("select count(*) from " + from).query(Integer.class).single();
     }
 
-    /** As loads would have left it: every seal follows, and entries lie in the order of their numbers. */
+    /** As loads would have left it: every seal follows, and entries lie in the order of their numbers, but for some that lie further ahead. */
     private static void sealInOrder() {
         tamper("update ledger_entry set seal = null");
         ScratchSeal.seal(application.bean(JdbcTemplate.class));
         tamper("create temporary table lain as table ledger_entry; truncate ledger_entry; "
-                + "insert into ledger_entry select * from lain order by entry_id; drop table lain");
+                + "insert into ledger_entry select * from lain " + IN_ORDER + "; drop table lain");
     }
 
     /** Something of every kind, at places that the seed decides. */
@@ -154,7 +150,7 @@ class SweepTest {
             sql.append("; update lain set ").append(change).append(" where entry_id = ").append(one.formatted(seed + change.substring(0, 5)));
         }
         sql.append("; delete from lain where entry_id = ").append(one.formatted(seed + "gone"));
-        sql.append("; truncate ledger_entry; insert into ledger_entry select * from lain order by entry_id; drop table lain");
+        sql.append("; truncate ledger_entry; insert into ledger_entry select * from lain " + IN_ORDER + "; drop table lain");
         tamper(sql.toString());
     }
 
