@@ -26,6 +26,16 @@ final class PdfPrinter {
     private static final int BLOCK = 4_096;
 
     private final Templates templates = new Templates();
+    private final boolean direct;
+
+    PdfPrinter() {
+        this(true);
+    }
+
+    /** @param direct false leaves every text to Jasper, for a comparison */
+    PdfPrinter(boolean direct) {
+        this.direct = direct;
+    }
 
     void print(PdfContent content, Branding branding, OutputStream out) throws IOException {
         content.parameters().put(JRParameter.REPORT_LOCALE, Locale.ENGLISH);
@@ -38,7 +48,7 @@ final class PdfPrinter {
         try {
             JasperPrint print = JasperFillManager.getInstance(DefaultJasperReportsContext.getInstance())
                     .fill(templates.document(branding), content.parameters(), content.dataSource());
-            JRPdfExporter exporter = new RepeatableExporter(content.madeAt(), content.identity());
+            JRPdfExporter exporter = new RepeatableExporter(content.madeAt(), content.identity(), direct);
             exporter.setExporterInput(new SimpleExporterInput(print));
             exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(out));
             exporter.setConfiguration(configuration(content, branding));
