@@ -13,7 +13,8 @@ select
   a.name as account_name,
   a.email,
   s.model -> 'holder' ->> 'accountId' as holder,
-  b.words ->> 'issuer' as issuer
+  b.words ->> 'issuer' as issuer,
+  b.words ->> 'language' as language
 from delivery d
 join statement s using (statement_id)
 join account a using (account_key)

@@ -13,15 +13,13 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
-import java.util.Locale;
 import java.util.Map;
+import reckoner.document.CoverLetter;
 
 /** The mail that a statement goes with. */
 final class Letter extends MimeMessage {
 
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final String messageId;
@@ -39,13 +37,15 @@ final class Letter extends MimeMessage {
             throw new IllegalStateException("every JDK has UTF-8", e);
         }
         letter.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
-        letter.setSubject(subject(parcel), UTF_8);
+        CoverLetter cover = CoverLetter.of(parcel.language(), parcel.number(), YearMonth.parse(parcel.month()), parcel.replaces(), parcel.accountName(),
+                parcel.issuer());
+        letter.setSubject(cover.subject(), UTF_8);
         letter.setSentDate(Date.from(now));
         letter.setHeader("X-Reckoner-Statement", parcel.number());
         letter.setHeader("Auto-Submitted", "auto-generated");
         MimeMultipart parts = new MimeMultipart();
         MimeBodyPart words = new MimeBodyPart();
-        words.setText(words(parcel), UTF_8);
+        words.setText(cover.text(), UTF_8);
         parts.addBodyPart(words);
         for (Map.Entry<String, byte[]> document : documents.entrySet()) {
             MimeBodyPart part = new MimeBodyPart();
@@ -62,30 +62,6 @@ final class Letter extends MimeMessage {
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", messageId);
-    }
-
-    private static String subject(Parcel parcel) {
-        return "%s %s, %s".formatted(parcel.replaces() == null ? "Statement" : "Restated statement", parcel.number(), month(parcel));
-    }
-
-    private static String words(Parcel parcel) {
-        return """
-                %s
-
-                enclosed is your %s %s for %s.
-                %s
-                %s
-                """.formatted(
-                parcel.accountName(),
-                parcel.replaces() == null ? "statement" : "restated statement",
-                parcel.number(),
-                month(parcel),
-                parcel.replaces() == null ? "" : "It replaces statement " + parcel.replaces() + "; what changed is on it.\n",
-                parcel.issuer());
-    }
-
-    private static String month(Parcel parcel) {
-        return MONTH.format(YearMonth.parse(parcel.month()));
     }
 
     private static String type(String name) {

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import reckoner.document.Language;
 
 /**
  * The tables {@code delivery} and {@code delivery_attempt}. An attempt is written down before it is made and settled after,
@@ -79,7 +80,7 @@ class Outbox {
     private Parcel parcel(ResultSet row, int number) throws SQLException {
         return new Parcel(row.getLong("delivery"), Target.valueOf(row.getString("target").toUpperCase(Locale.ROOT)), row.getString("message_id"),
                 row.getInt("attempts"), row.getBoolean("doubtful"), row.getString("number"), row.getString("month"), row.getString("replaces"),
-                row.getString("account"), row.getString("account_name"), row.getString("email"), row.getString("holder"), row.getString("issuer"),
+                row.getString("account"), row.getString("account_name"), row.getString("email"), row.getString("holder"), row.getString("issuer"), Language.valueOf(row.getString("language")),
                 enclosures(row.getLong("statement")));
     }
 

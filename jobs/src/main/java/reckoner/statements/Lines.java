@@ -3,6 +3,7 @@ package reckoner.statements;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +21,12 @@ final class Lines {
     private static final String WITHOUT_ENTRY = "difference without an entry";
     private static final String OTHER_PERIOD = "entries of another period stand between in the order of the source";
 
+    private static final int MOST_AMOUNTS = 1_000;
+
     private final Names.Known names;
     private final Map<String, String> explanations;
     private final List<StatementLine> lines = new ArrayList<>();
+    private final Map<Long, BigDecimal> amounts = new HashMap<>();
 
     /** Use the explanations of reconciliation, by transaction id, for gaps. */
     Lines(Names.Known names, Map<String, String> explanations) {
@@ -78,12 +82,17 @@ final class Lines {
                 used ? service.engine() : "",
                 entry.type().title(),
                 entry.status().title(),
-                Money.credits(entry.quantityMicros()),
-                Money.credits(Math.abs(entry.amountMicros())),
-                Money.credits(link.movementMicros()),
+                credits(entry.quantityMicros()),
+                credits(Math.abs(entry.amountMicros())),
+                credits(link.movementMicros()),
                 Money.credits(link.balanceMicros()),
                 kind,
                 entry.status() == EntryStatus.PENDING ? "pending: not booked yet" : null);
+    }
+
+    /** Prices and quantities repeat: a long statement has each once. */
+    private BigDecimal credits(long micros) {
+        return amounts.size() < MOST_AMOUNTS ? amounts.computeIfAbsent(micros, Money::credits) : amounts.getOrDefault(micros, Money.credits(micros));
     }
 
     private static LineKind kind(Link link, Names.Service service) {

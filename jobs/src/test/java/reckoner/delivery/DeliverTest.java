@@ -51,6 +51,8 @@ class DeliverTest {
     void a_statement_goes_to_its_own_account_once() throws Exception {
         issued("A", "S-000001");
         issued("B", "S-000002");
+        application.database().sql("insert into branding (branding_key, words) values ('es', '{\"issuer\": \"Cloud\", \"language\": \"ES\"}')").update();
+        application.database().sql("update statement set branding_key = 'es' where number = 'S-000002'").update();
 
         assertThat(states(deliver(MARCH))).containsExactly("S-000001 sent", "S-000002 sent");
         assertThat(deliver(MARCH)).isEmpty();
@@ -58,6 +60,7 @@ class DeliverTest {
         assertThat(office.mails).extracting(PostOffice.Mail::to).containsExactly("a@booth.example", "b@booth.example");
         assertThat(office.mails.get(0).text()).contains("Subject: Statement S-000001, March 2026", "X-Reckoner-Statement: S-000001",
                 "A_2026-03_S-000001.pdf", "Message-ID: <S-000001.mail.").doesNotContain("S-000002");
+        assertThat(office.mails.get(1).text()).contains("Subject: Extracto S-000002, marzo de 2026", "adjuntamos su extracto S-000002 de marzo de 2026.");
     }
 
     @Test
@@ -243,7 +246,7 @@ class DeliverTest {
                         insert into account (account_id, name, time_zone, currency, email, known)
                         values (:id, :id, 'UTC', 'USD', lower(:id) || '@booth.example', true)
                         on conflict do nothing""").param("id", account).update();
-        application.database().sql("insert into branding (branding_key, words) values ('k', '{\"issuer\": \"Cloud\"}') on conflict do nothing").update();
+        application.database().sql("insert into branding (branding_key, words) values ('k', '{\"issuer\": \"Cloud\", \"language\": \"EN\"}') on conflict do nothing").update();
         long statement = application.database().sql("""
                         insert into statement (number, account_key, starts_at, ends_at, month, opening, closing, issued_at, model, branding_key, replaces)
                         select :number, account_key, '2026-03-01Z', '2026-04-01Z', '2026-03', 0, 0, '2026-04-02Z',

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
 import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JRParameter;
@@ -22,33 +24,60 @@ import net.sf.jasperreports.pdf.type.PdfaConformanceEnum;
 final class PdfPrinter {
 
     private static final int MOST_LINES_IN_MEMORY = 5_000;
+    private static final Lock ONE_AT_A_TIME = new ReentrantLock();
     private static final int PAGES_IN_MEMORY = 50;
     private static final int BLOCK = 4_096;
 
     private final Templates templates = new Templates();
+    private final boolean direct;
+
+    PdfPrinter() {
+        this(true);
+    }
+
+    /** @param direct false leaves every text to Jasper, for a comparison */
+    PdfPrinter(boolean direct) {
+        this.direct = direct;
+    }
 
     void print(PdfContent content, Branding branding, OutputStream out) throws IOException {
         content.parameters().put(JRParameter.REPORT_LOCALE, Locale.ENGLISH);
         content.parameters().put(JRParameter.REPORT_RESOURCE_BUNDLE, content.words().bundle());
         content.parameters().put(JRParameter.REPORT_TIME_ZONE, TimeZone.getTimeZone("UTC"));
-        JRVirtualizer aside = content.lines() > MOST_LINES_IN_MEMORY ? aside() : null;
-        if (aside != null) {
-            content.parameters().put(JRParameter.REPORT_VIRTUALIZER, aside);
+        if (content.lines() <= MOST_LINES_IN_MEMORY) {
+            fillAndWrite(content, branding, out);
+            return;
         }
+        // What cannot wait in a file, fonts and tags, is large enough for one at a time.
+        ONE_AT_A_TIME.lock();
+        try {
+            fillAndWriteAside(content, branding, out);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    private void fillAndWriteAside(PdfContent content, Branding branding, OutputStream out) throws IOException {
+        JRVirtualizer aside = aside();
+        try {
+            content.parameters().put(JRParameter.REPORT_VIRTUALIZER, aside);
+            fillAndWrite(content, branding, out);
+        } finally {
+            aside.cleanup();
+        }
+    }
+
+    private void fillAndWrite(PdfContent content, Branding branding, OutputStream out) throws IOException {
         try {
             JasperPrint print = JasperFillManager.getInstance(DefaultJasperReportsContext.getInstance())
                     .fill(templates.document(branding), content.parameters(), content.dataSource());
-            JRPdfExporter exporter = new RepeatableExporter(content.madeAt(), content.identity());
+            JRPdfExporter exporter = new RepeatableExporter(content.madeAt(), content.identity(), direct);
             exporter.setExporterInput(new SimpleExporterInput(print));
             exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(out));
             exporter.setConfiguration(configuration(content, branding));
             exporter.exportReport();
         } catch (JRException e) {
             throw new IOException("cannot print " + content.title() + ": " + e.getMessage(), e);
-        } finally {
-            if (aside != null) {
-                aside.cleanup();
-            }
         }
     }
 

@@ -27,13 +27,15 @@ final class RepeatableExporter extends JRPdfExporter {
 
     private final Instant madeAt;
     private final String identity;
+    private final boolean direct;
     private final Tags tags;
     private final PlainText plain = new PlainText(this::font);
 
-    RepeatableExporter(Instant madeAt, String identity) {
+    RepeatableExporter(Instant madeAt, String identity, boolean direct) {
         super(DefaultJasperReportsContext.getInstance());
         this.madeAt = madeAt;
         this.identity = identity;
+        this.direct = direct;
         this.tags = new Tags(this);
         this.tagHelper = tags;
     }
@@ -109,7 +111,7 @@ final class RepeatableExporter extends JRPdfExporter {
 
     @Override
     public void exportText(JRPrintText text) {
-        PlainText.Line line = plain.line(text, getOffsetX(), getOffsetY(), pageFormat.getPageHeight());
+        PlainText.Line line = direct ? plain.line(text, getOffsetX(), getOffsetY(), pageFormat.getPageHeight()) : null;
         if (line == null) {
             tags.end();
             super.exportText(text);

@@ -57,6 +57,16 @@ class StatementPdfTest {
     }
 
     @Test
+    void a_long_ledger_whose_pages_wait_in_a_file_is_whole() throws IOException {
+        Statement statement = Samples.month(5_100);
+        List<String> pages = pages(statement).stream().filter(page -> page.contains("Ledger")).toList();
+        for (int i = 1; i < pages.size(); i++) {
+            assertThat(found(FORWARD, pages.get(i))).as("page %d", i).isEqualTo(found(CARRIED, pages.get(i - 1)));
+        }
+        assertThat(pages.stream().flatMap(String::lines).filter(line -> line.matches("2026-03-\\d\\d \\d\\d:\\d\\d:\\d\\d .*")).count()).isEqualTo(5_100);
+    }
+
+    @Test
     void the_seal_of_the_ledger_is_printed_whole() throws IOException {
         String text = String.join(" ", pages(Samples.month(3))).replaceAll("\\s+", " ");
         // Two lines in a card beside the table of balances, whose rows the text extraction puts between them.
