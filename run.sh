@@ -130,6 +130,9 @@ case "$verb" in
     shift; set -- "$@" --help ;;
 esac
 
+# Names of files are UTF-8 also where nobody has set a locale, as under cron.
+[ "$(locale charmap 2>/dev/null)" = UTF-8 ] || export LC_ALL=C.UTF-8
+
 find_java
 if [ "$verb" = test ]; then
   shift

@@ -13,14 +13,19 @@ with chained as (
     e.transaction_id,
     e.occurred_at,
     e.amount_micros,
-    e.seal is not distinct from next_seal(
-      coalesce(e.seal_before, decode(repeat('00', 16), 'hex')),
-      entry_content(e.load_id, e.line_no, e.entry_id, e.occurred_at, e.quantity_micros, e.amount_micros, e.type, e.status, e.version,
-        e.sequence, e.balance_micros, a.account_id, e.transaction_id, v.event_id, s.name)) as follows
+    e.seal is not distinct from next_seal(coalesce(e.seal_before, decode(repeat('00', 16), 'hex')), content)
+      -- the first of its load follows from what was sealed of the load before, whatever became of that
+      or coalesce(e.seal = next_seal(before.last_seal, content), false) as follows
   from doubtful_seal e
   left join account a on a.account_key = e.account_key
   left join event v on v.event_key = e.event_key
   left join service s on s.service_key = e.service_key
+  left join load_seal own on own.load_id = e.load_id
+  left join load_seal before on before.seal_no = own.seal_no - 1
+  cross join lateral (
+    select entry_content(e.load_id, e.line_no, e.entry_id, e.occurred_at, e.quantity_micros, e.amount_micros, e.type, e.status, e.version,
+      e.sequence, e.balance_micros, a.account_id, e.transaction_id, v.event_id, s.name) as content
+  ) said
   where e.entry_id > :seen_entry
 ),
 -- An account that was renamed breaks all its links: one finding for an account in a load.
@@ -33,7 +38,7 @@ broken as (
   order by c.load_id, c.account_key, c.entry_id
 ),
 counted as (
-  select load_id, entries
+  select load_id, entries, last_seal
   from booked_load
   where load_id > :seen_load
     or load_id in (select load_id from load_seal where last_entry > :seen_entry)
@@ -46,6 +51,7 @@ loads as (
     s.entries as sealed_entries,
     coalesce(s.last_entry > :seen_entry, true) and (s.seal_no is not null or l.load_id > :seen_load) as is_new,
     s.seal_no is null and (l.accepted_count > 0 or c.entries > 0) as is_unsealed,
+    c.last_seal is distinct from s.last_seal and c.entries > 0 as is_other_end,
     s.seal_no is not null and not coalesce(
       s.seal_no = 1 + coalesce(lag(s.seal_no) over sealed, 0)
         and s.previous_head = coalesce(lag(s.head) over sealed, decode(repeat('00', 32), 'hex'))
@@ -95,17 +101,24 @@ select
   null,
   coalesce(l.sealed_entries, 0),
   l.entries,
-  case when l.is_unsealed then 'not_sealed' when l.is_changed then 'load_changed' else 'entry_removed' end,
+  case
+    when l.is_unsealed then 'not_sealed'
+    when l.is_changed then 'load_changed'
+    when l.entries < l.sealed_entries then 'entry_removed'
+    when l.entries > l.sealed_entries then 'entry_added'
+    else 'entry_changed'
+  end,
   case
     when l.is_unsealed then format('Load %s (%s) has %s entries and no seal.', l.load_id, l.file_name, l.entries)
     when l.is_changed then format('What is kept of load %s (%s), its file, counts, sum or seal, is not what was sealed.', l.load_id, l.file_name)
-    else format('Load %s (%s) has %s entries, %s were sealed.', l.load_id, l.file_name, l.entries, l.sealed_entries)
+    when l.entries <> l.sealed_entries then format('Load %s (%s) has %s entries, %s were sealed.', l.load_id, l.file_name, l.entries, l.sealed_entries)
+    else format('The last entry of load %s (%s) is not the one that was sealed.', l.load_id, l.file_name)
   end || ' See ./run.sh verify --ledger.'
 from loads l
 where l.is_new
   and (l.is_unsealed
     or l.is_changed
-    or l.entries <> l.sealed_entries and not exists (select 1 from broken b where b.load_id = l.load_id))
+    or (l.entries <> l.sealed_entries or l.is_other_end) and not exists (select 1 from broken b where b.load_id = l.load_id))
 union all
 select
   a.account_id,

@@ -2,7 +2,8 @@
 -- severity: error
 -- tolerance: 0.00
 -- needs: ledger, payments
-with adding as (
+-- not materialized: one payment is looked up, not all of them for each
+with adding as not materialized (
   select m.account_key, m.record_id, e.transaction_id, e.status
   from feed_match m
   join ledger_entry e using (account_key, transaction_id)

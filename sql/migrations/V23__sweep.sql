@@ -21,11 +21,12 @@ create unlogged table sweep_doubt (
 );
 create index sweep_doubt_run on sweep_doubt (run_id, about);
 
--- How many entries it read of each load.
+-- How many entries it read of each load, and the seal of the last one.
 create unlogged table sweep_load (
-  run_id   bigint not null,
-  load_id  integer not null,
-  entries  bigint not null,
+  run_id     bigint not null,
+  load_id    integer not null,
+  entries    bigint not null,
+  last_seal  bytea,
   primary key (run_id, load_id)
 );
 
@@ -38,7 +39,7 @@ create view doubtful_seal as
 select e.*, lag(e.seal) over (order by e.entry_id) as seal_before
 from ledger_entry e;
 create view booked_load as
-select load_id, count(*) as entries
+select load_id, count(*) as entries, (array_agg(seal order by entry_id desc))[1] as last_seal
 from ledger_entry
 group by load_id;
 

@@ -100,7 +100,7 @@ create table ledger_entry (
   sequence         bigint,                     -- the source's own order within an instant
   quantity_micros  bigint not null,            -- micro-units: 1 is 1000000
   amount_micros    bigint not null,            -- micro-credits, a magnitude; negative only for Adjustment
-  balance_micros   bigint,                     -- micro-credits after this entry; null only while Pending
+  balance_micros   bigint,                     -- micro-credits after this entry; null only while Pending, or Failed at a source that then gives none
   account_key      integer not null,
   event_key        integer,
   load_id          integer not null,

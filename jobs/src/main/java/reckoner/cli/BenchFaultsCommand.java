@@ -39,6 +39,9 @@ final class BenchFaultsCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Another seed strikes other ones (default: ${DEFAULT-VALUE}).")
     long seed = 1;
 
+    @Option(names = "--every", description = "Die at each failpoint in turn instead, the first to the last.")
+    boolean every;
+
     @Option(names = "--format", description = "text, csv or json (default: ${DEFAULT-VALUE}).")
     OutputFormat format = OutputFormat.text;
 
@@ -53,7 +56,8 @@ final class BenchFaultsCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory(Files.createDirectories(home.home().root()), "faults");
         Campaign.Tally tally;
         try (OwnDatabases databases = new OwnDatabases(folder.resolve("database"))) {
-            tally = new Campaign(folder, databases, Printer::progress).run(count, seed);
+            Campaign campaign = new Campaign(folder, databases, Printer::progress);
+            tally = every ? campaign.everyDeath() : campaign.run(count, seed);
         }
         Map<String, @Nullable Object> about = new LinkedHashMap<>();
         about.put("seed", seed);

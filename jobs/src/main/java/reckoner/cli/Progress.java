@@ -11,6 +11,9 @@ final class Progress implements AutoCloseable {
     /** Set by {@code run.sh} where standard error is a terminal. */
     private static final boolean TERMINAL = System.getenv("RECKONER_TERMINAL") != null && System.getenv("NO_COLOR") == null;
     private static final int WIDTH = 30;
+    /** A line that is wider than the terminal is cut at its margin: what had run over could not be rewritten. */
+    private static final String UNWRAPPED = "\u001b[?7l";
+    private static final String WRAPPED = "\u001b[?7h";
     private static final Duration EVERY = TERMINAL ? Duration.ofMillis(250) : Duration.ofSeconds(5);
 
     private final int steps;
@@ -77,7 +80,7 @@ final class Progress implements AutoCloseable {
     private void rewrite(Advance.@Nullable Snapshot now) {
         int filled = steps == 0 ? 0 : WIDTH * (step - 1) / steps;
         String bar = steps == 0 ? "" : "[" + "█".repeat(filled) + "·".repeat(WIDTH - filled) + "] " + what + "  ";
-        System.err.print("\r\u001b[K" + bar + (now == null ? "" : detail(now, System.nanoTime())));
+        System.err.print("\r\u001b[K" + UNWRAPPED + bar + (now == null ? "" : detail(now, System.nanoTime())) + WRAPPED);
         System.err.flush();
     }
 
@@ -89,7 +92,7 @@ final class Progress implements AutoCloseable {
     static String detail(Advance.Snapshot now, long nanoTime) {
         long millis = Math.max(1, (nanoTime - now.startedNanos()) / 1_000_000);
         if (now.total() > 0 && now.done() >= now.total()) {
-            return String.format(Locale.ROOT, "%s: %,d %s read, booking", now.what(), now.count(), now.unit());
+            return String.format(Locale.ROOT, "%s: %,d %s read, booking, %d s so far", now.what(), now.count(), now.unit(), millis / 1_000);
         }
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s: %,d %s", now.what(), now.count(), now.unit()));
         if (now.count() > 0) {

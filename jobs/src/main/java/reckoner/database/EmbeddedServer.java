@@ -1,6 +1,8 @@
 package reckoner.database;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
@@ -38,7 +40,7 @@ public final class EmbeddedServer implements AutoCloseable {
             Map.entry("synchronous_commit", "on"),
             Map.entry("full_page_writes", "on"),
             Map.entry("client_connection_check_interval", "1s"),
-            Map.entry("shared_buffers", "256MB"),
+            Map.entry("shared_buffers", sharedMebibytes() + "MB"),
             Map.entry("work_mem", "64MB"),
             Map.entry("maintenance_work_mem", "256MB"),
             Map.entry("max_wal_size", "4GB"),
@@ -162,6 +164,12 @@ public final class EmbeddedServer implements AutoCloseable {
         Files.writeString(unfinished.resolve("postgresql.conf"), settings, StandardOpenOption.APPEND);
         Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
         Files.writeString(marker, "A database was created here. Do not remove.\n");
+    }
+
+    /** A sixteenth of the memory: of a large ledger the pages that a day's entries touch in the indexes should stay at hand. */
+    private static long sharedMebibytes() {
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return Math.max(128, Math.min(1_024, machine.getTotalMemorySize() / 16 >> 20));
     }
 
     /** Take over the server that runs in this directory, else start one; a dying one gets some seconds to be gone. */

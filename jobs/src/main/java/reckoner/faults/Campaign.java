@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -31,7 +32,7 @@ public final class Campaign {
 
         /** Faults by what they are, with how often each was struck. */
         public Map<String, Integer> byWords() {
-            Map<String, Integer> all = new java.util.LinkedHashMap<>();
+            Map<String, Integer> all = new LinkedHashMap<>();
             struck.forEach((fault, count) -> all.put(fault.words(), count));
             return all;
         }
@@ -67,39 +68,65 @@ public final class Campaign {
         return run(faults.size(), left -> faults, new Random(seed));
     }
 
+    /** Let a month end die at each failpoint in turn, the first to the last, and finish each. */
+    public Tally everyDeath() throws IOException, InterruptedException {
+        Calm calm = calm();
+        List<String> problems = new ArrayList<>();
+        for (long at = 1; at <= calm.usual().failpoints(); at++) {
+            long failpoint = at;
+            List<String> wrong = monthEnd(folder.resolve("dies-at-" + at), calm.traces(), site -> Fault.judged(site.close(failpoint)));
+            progress.accept("failpoint %d of %d: %s".formatted(at, calm.usual().failpoints(), wrong.isEmpty() ? "as undisturbed" : wrong));
+            wrong.forEach(problem -> problems.add("failpoint " + failpoint + ": " + problem));
+        }
+        int all = Math.toIntExact(calm.usual().failpoints());
+        return new Tally(Map.of(Fault.DEATH, all), all, problems, all);
+    }
+
+    /** What an undisturbed month end passed and left. */
+    private record Calm(Fault.Usual usual, Traces traces) {}
+
+    private interface Disturbance {
+        List<String> strike(Site site) throws IOException, InterruptedException;
+    }
+
     private interface Choice {
         List<Fault> of(int left);
     }
 
     private Tally run(int count, Choice choice, Random random) throws IOException, InterruptedException {
-        Site calm = new Site(folder.resolve("undisturbed"), databases.fresh());
-        long started = System.nanoTime();
-        long failpoints = calm.countFailpoints();
-        Fault.Usual usual = new Fault.Usual(failpoints, Duration.ofNanos(System.nanoTime() - started));
-        Traces expected = Traces.of(calm);
+        Calm calm = calm();
         Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
         List<String> problems = new ArrayList<>();
         int done = 0;
         int monthEnds = 0;
         while (done < count) {
             List<Fault> faults = choice.of(count - done);
-            List<String> wrong = monthEnd(folder.resolve("disturbed-" + ++monthEnds), faults, random, usual, expected);
+            List<String> wrong = monthEnd(folder.resolve("disturbed-" + ++monthEnds), calm.traces(), site -> {
+                List<String> all = new ArrayList<>();
+                for (Fault fault : faults) {
+                    all.addAll(fault.strike(site, databases, random, calm.usual()));
+                }
+                return all;
+            });
             faults.forEach(fault -> struck.merge(fault, 1, Integer::sum));
             done += faults.size();
             String title = "month end %d, %s".formatted(monthEnds, faults.stream().map(Fault::words).toList());
             progress.accept("%d of %d faults: %s: %s".formatted(done, count, title, wrong.isEmpty() ? "as undisturbed" : wrong));
             wrong.forEach(problem -> problems.add(title + ": " + problem));
         }
-        return new Tally(struck, monthEnds, problems, failpoints);
+        return new Tally(struck, monthEnds, problems, calm.usual().failpoints());
     }
 
-    private List<String> monthEnd(Path place, List<Fault> faults, Random random, Fault.Usual usual, Traces expected)
-            throws IOException, InterruptedException {
+    private Calm calm() throws IOException, InterruptedException {
+        Site site = new Site(folder.resolve("undisturbed"), databases.fresh());
+        long started = System.nanoTime();
+        long failpoints = site.countFailpoints();
+        return new Calm(new Fault.Usual(failpoints, Duration.ofNanos(System.nanoTime() - started)), Traces.of(site));
+    }
+
+    private List<String> monthEnd(Path place, Traces expected, Disturbance disturbance) throws IOException, InterruptedException {
         Site site = new Site(place, databases.fresh());
-        List<String> wrong = new ArrayList<>();
-        for (Fault fault : faults) {
-            wrong.addAll(fault.strike(site, databases, random, usual));
-        }
+        List<String> wrong = new ArrayList<>(disturbance.strike(site));
         Site.Ended ended = site.close(0);
         for (int attempt = 1; attempt < MOST_TRIES && !ended.isDone(); attempt++) {
             ended = site.close(0);

@@ -8,7 +8,7 @@ public interface Databases {
     /** How to reach one. */
     record Address(String url, String username, String password) {}
 
-    /** Make a database with the schema and no rows. */
+    /** Make a database without rows; its schema may be made by the first who opens it. */
     Address fresh();
 
     /** Remove one that is not needed any more. */

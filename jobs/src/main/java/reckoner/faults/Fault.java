@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ enum Fault {
     SUSPENDED("suspended and taken over"),
     /** The disk of the documents is full. */
     FULL("disk full");
+
+    /** SQLSTATE where the schema is not made yet. */
+    private static final String NO_TABLE = "42P01";
 
     private final String words;
 
@@ -71,11 +75,11 @@ enum Fault {
             case SERVER -> {
                 Site.Running running = site.startClose(0);
                 running.process().waitFor(someTime(random, usual), TimeUnit.MILLISECONDS);
-                site.moved(databases.crash(site.database(), Duration.ofSeconds(1 + random.nextInt(5))));
+                site.moved(databases.crash(site.database(), absence(random)));
                 yield judged(running.ended());
             }
             case TWINS -> twins(site, random);
-            case SUSPENDED -> suspended(site, someTime(random, usual));
+            case SUSPENDED -> suspended(site, someTime(random, usual) / 2);
             case FULL -> full(site, random);
         };
     }
@@ -87,12 +91,17 @@ enum Fault {
         return random.nextLong(usual.time().toMillis());
     }
 
+    /** Some seconds; once in twenty longer than anybody waits for a connection. */
+    private static Duration absence(Random random) {
+        return Duration.ofSeconds(random.nextInt(20) == 0 ? 120 : 1 + random.nextInt(5));
+    }
+
     private static Site.Ended stopped(Site.Running running) throws IOException, InterruptedException {
         running.process().destroyForcibly();
         return running.ended();
     }
 
-    private static List<String> judged(Site.Ended ended) {
+    static List<String> judged(Site.Ended ended) {
         return ended.showsStackTrace() ? List.of("shows a stack trace: " + ended.errors()) : List.of();
     }
 
@@ -117,6 +126,10 @@ enum Fault {
 
     private static List<String> suspended(Site site, long after) throws IOException, InterruptedException {
         Site.Running sleeper = site.startClose(0);
+        // Before it has the run lock there is nothing to take over.
+        while (sleeper.process().isAlive() && !isRunLockHeld(site.database())) {
+            sleeper.process().waitFor(50, TimeUnit.MILLISECONDS);
+        }
         if (sleeper.process().waitFor(after, TimeUnit.MILLISECONDS)) {
             return judged(sleeper.ended());
         }
@@ -151,6 +164,23 @@ enum Fault {
             return wrong;
         } finally {
             disk.removed();
+        }
+    }
+
+    private static boolean isRunLockHeld(Databases.Address database) throws IOException {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.username(), database.password());
+                PreparedStatement held = connection.prepareStatement("""
+                        select exists (
+                          select 1 from pg_locks l join run_lock r on r.backend = l.pid
+                          where l.locktype = 'advisory' and l.granted)""")) {
+            ResultSet row = held.executeQuery();
+            row.next();
+            return row.getBoolean(1);
+        } catch (SQLException e) {
+            if (NO_TABLE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw new IOException("the run lock cannot be looked at", e);
         }
     }
 

@@ -9,13 +9,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 import reckoner.database.EmbeddedServer;
 
-/** Databases on an embedded server of the campaign's own, which may be killed. */
+/** Databases on an embedded server of the campaign's own, which may be killed; they are empty, so a fault may hit their schema, too. */
 public final class OwnDatabases implements Databases, AutoCloseable {
-
-    private static final String TEMPLATE = "undisturbed_schema";
 
     private final Path folder;
     private final AtomicInteger count = new AtomicInteger();
@@ -25,16 +22,12 @@ public final class OwnDatabases implements Databases, AutoCloseable {
     public OwnDatabases(Path folder) {
         this.folder = folder;
         this.server = started();
-        execute("create database " + TEMPLATE);
-        Address template = address(TEMPLATE);
-        Flyway.configure().dataSource(template.url(), template.username(), template.password())
-                .locations("classpath:sql/migrations").load().migrate();
     }
 
     @Override
     public Address fresh() {
         String name = "disturbed_" + count.incrementAndGet();
-        execute("create database " + name + " template " + TEMPLATE);
+        execute("create database " + name);
         return address(name);
     }
 

@@ -1,7 +1,6 @@
 package reckoner.faults;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import reckoner.Failpoint;
 import reckoner.Home;
-import reckoner.Reckoner;
+import reckoner.OwnProcess;
 import reckoner.demo.DemoSettings;
 import reckoner.demo.DemoWorld;
 
@@ -82,19 +81,11 @@ final class Site {
 
     /** Start a command in a process of its own; it dies at the given failpoint, at none where that is 0. */
     Running start(long failpoint, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(a -> a.startsWith("-X")).toList());
-        command.addAll(List.of("-Duser.timezone=UTC", "-Djava.awt.headless=true",
-                "-D" + Reckoner.CONFIG_PROPERTY + "=" + Reckoner.configFolder(),
-                "-D" + Failpoint.CLOCK_PROPERTY + "=" + NOW,
-                "-Dreckoner.delivery.targets=folder", "-Dreckoner.delivery.folder=" + delivered(),
-                "-cp", System.getProperty("java.class.path"), "reckoner.cli.Main"));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of(arguments));
         command.addAll(List.of("--home", home.root().toString()));
         Path errors = Files.createTempFile(home.logs(), "errors", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
+        ProcessBuilder builder = OwnProcess.of(List.of("-D" + Failpoint.CLOCK_PROPERTY + "=" + NOW,
+                                "-Dreckoner.delivery.targets=folder", "-Dreckoner.delivery.folder=" + delivered()), command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile());
         builder.environment().put(Failpoint.VARIABLE, Long.toString(failpoint));

@@ -76,7 +76,7 @@ public final class Chain {
         }
         ends = GroupOrder.ends(ends, List.copyOf(group));
         group.clear();
-        if (ends.size() == 1) {
+        if (ends.size() == 1 && ends.get(0).anchored()) {
             handOn();
         }
     }

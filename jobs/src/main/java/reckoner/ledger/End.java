@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way a group may have ended: the balance it leaves and what it cost to get there.
  *
- * @param anchored false only before the first entry of an account without a stated opening balance
+ * @param anchored false only before the first entry with a balance of an account without a stated opening balance
  * @param breaks gaps larger than the tolerance so far
  * @param charged failed entries that moved the balance so far; fewer is the better explanation
  * @param gapMicros sum of all gaps' magnitudes, so that among equally broken orders the closest fit wins
@@ -61,21 +61,26 @@ record End(
         for (End end = this; end.previous != null; end = end.previous) {
             path.push(end);
         }
+        long implied = path.isEmpty() ? 0 : impliedBefore(path);
         boolean first = isFirst;
         for (End end : path) {
-            long balance = end.previous.balanceMicros;
-            boolean known = end.previous.anchored;
+            long balance = end.previous.anchored ? end.previous.balanceMicros : implied;
             for (GroupOrder.Step step : end.steps) {
-                long before = known ? balance : step.beforeMicros(balance);
-                long after = step.afterMicros(before);
-                Link link = new Link(step.entry(), before, step.movementMicros(), after, first, false);
+                long after = step.afterMicros(balance);
+                Link link = new Link(step.entry(), balance, step.movementMicros(), after, first, false);
                 links.accept(ambiguous && (link.isBroken() || link.failedButMoved())
-                        ? new Link(step.entry(), before, step.movementMicros(), after, first, true) : link);
+                        ? new Link(step.entry(), balance, step.movementMicros(), after, first, true) : link);
                 first = false;
-                known = true;
                 balance = after;
             }
         }
+    }
+
+    /** What the first entry with a balance starts from; entries without one before it have moved nothing. 0 where no entry has one. */
+    private static long impliedBefore(Deque<End> path) {
+        return path.stream().flatMap(end -> end.steps.stream())
+                .filter(step -> step.entry().balanceMicros() != null)
+                .findFirst().map(step -> step.beforeMicros(0)).orElse(0L);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class GroupOrder {
     /** An entry in its place, with what it did there. */
     record Step(LedgerEntry entry, long movementMicros) {
 
-        /** Balance the entry starts from by its own figures; a pending entry without a balance starts from anywhere. */
+        /** Balance the entry starts from by its own figures; an entry without a balance starts from anywhere. */
         long beforeMicros(long balanceSoFar) {
             return entry.balanceMicros() == null ? balanceSoFar : entry.balanceMicros() - movementMicros;
         }
@@ -90,10 +90,10 @@ final class GroupOrder {
             descents += entry.entryId() < lastId ? 1 : 0;
             lastId = entry.entryId();
             balance = step.afterMicros(balance);
-            anchored = true;
+            anchored |= entry.balanceMicros() != null;
             steps.add(step);
         }
-        return new End(true, balance, breaks, charged, gaps, descents, print, start.ambiguous(), steps, start);
+        return new End(anchored, balance, breaks, charged, gaps, descents, print, start.ambiguous(), steps, start);
     }
 
     static Step step(LedgerEntry entry, boolean anchored, long balance) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventKey 0 where the entry belongs to no event
  * @param quantityMicros micro-units
  * @param amountMicros micro-credits, a magnitude (signed for adjustments only)
- * @param balanceMicros micro-credits after this entry; null only while pending
+ * @param balanceMicros micro-credits after this entry; null only where it moves nothing: while pending, and after it failed at a source that then gives none
  * @param toleranceMicros how far the source's printed balances may be off, micro-credits
  */
 public record LedgerEntry(
@@ -30,7 +30,7 @@ public record LedgerEntry(
         long toleranceMicros) {
 
     public LedgerEntry {
-        if (balanceMicros == null && status != EntryStatus.PENDING) {
+        if (balanceMicros == null && status == EntryStatus.SUCCESS) {
             throw new IllegalArgumentException("entry " + transactionId + " has no balance but is " + status.title());
         }
     }

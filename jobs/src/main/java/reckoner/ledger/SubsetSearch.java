@@ -3,6 +3,7 @@ package reckoner.ledger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The best order of a small group, exactly: the cheapest way to have used each subset of its entries with each of them
@@ -13,6 +14,8 @@ final class SubsetSearch {
     private final List<End> starts;
     private final List<LedgerEntry> group;
     private final int size;
+    /** Those of the group that say a balance; before the first of them an account without a stated opening has none. */
+    private final int withBalance;
     /** By subset and last entry: breaks and charged entries in one number, sum of gaps, departures from source order. */
     private final long[] cost;
     private final long[] gaps;
@@ -26,6 +29,7 @@ final class SubsetSearch {
         this.starts = starts;
         this.group = group;
         this.size = group.size();
+        this.withBalance = IntStream.range(0, size).filter(i -> group.get(i).balanceMicros() != null).map(i -> 1 << i).sum();
         int states = (1 << size) * size;
         this.cost = new long[states];
         this.gaps = new long[states];
@@ -62,10 +66,11 @@ final class SubsetSearch {
                     continue;
                 }
                 long balance = balanceAfter(used, last);
+                boolean anchored = starts.get(0).anchored() || (used & withBalance) != 0;
                 for (int next = 0; next < size; next++) {
                     if ((used & 1 << next) == 0) {
                         offer(used | 1 << next, next, last, cost[state], gaps[state],
-                                descents[state] + (next < last ? 1 : 0), prints[state], ambiguous[state], true, balance);
+                                descents[state] + (next < last ? 1 : 0), prints[state], ambiguous[state], anchored, balance);
                     }
                 }
             }
@@ -93,7 +98,7 @@ final class SubsetSearch {
         }
     }
 
-    /** The reported balance of the last entry; a pending one without a balance leaves it as it was before. */
+    /** The reported balance of the last entry; one without a balance leaves it as it was before. */
     private long balanceAfter(int used, int last) {
         int subset = used;
         int entry = last;

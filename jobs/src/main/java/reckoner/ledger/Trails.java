@@ -6,11 +6,13 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Paths through the edges of a group in linear time (Hierholzer). A node is a balance, an edge an entry; balances that the
- * sources' tolerance cannot tell apart are one node.
+ * sources' tolerance cannot tell apart are one node. An entry without a balance is no edge: it moves nothing and comes first.
  */
 final class Trails {
 
@@ -42,13 +44,22 @@ final class Trails {
 
     /** One path from {@code balance} through as many entries as it reaches; all of them in a sound group. */
     static List<LedgerEntry> walk(long balance, List<LedgerEntry> group) {
-        Trails trails = new Trails(group);
-        return trails.circuit(trails.node(balance));
+        List<LedgerEntry> placed = placed(group);
+        List<LedgerEntry> path = unplaced(group);
+        if (!placed.isEmpty()) {
+            Trails trails = new Trails(placed);
+            path.addAll(trails.circuit(trails.node(balance)));
+        }
+        return path;
     }
 
     /** All entries as the fewest trails, the one that continues the start first, then always the nearest. */
     static List<LedgerEntry> inFewest(End start, List<LedgerEntry> group) {
-        Trails trails = new Trails(group);
+        List<LedgerEntry> order = unplaced(group);
+        if (order.size() == group.size()) {
+            return order;
+        }
+        Trails trails = new Trails(placed(group));
         List<List<LedgerEntry>> parts = new ArrayList<>();
         if (start.anchored() && trails.outgoing.containsKey(trails.node(start.balanceMicros()))) {
             trails.cutInto(parts, trails.node(start.balanceMicros()));
@@ -63,7 +74,16 @@ final class Trails {
                 trails.cutInto(parts, node);
             }
         }
-        return nearestFirst(start.balanceMicros(), parts);
+        order.addAll(nearestFirst(start.balanceMicros(), parts));
+        return order;
+    }
+
+    private static List<LedgerEntry> placed(List<LedgerEntry> group) {
+        return group.stream().filter(entry -> entry.balanceMicros() != null).toList();
+    }
+
+    private static List<LedgerEntry> unplaced(List<LedgerEntry> group) {
+        return group.stream().filter(entry -> entry.balanceMicros() == null).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private void cutInto(List<List<LedgerEntry>> parts, long node) {
@@ -136,10 +156,14 @@ final class Trails {
     }
 
     private static long before(LedgerEntry entry) {
-        return entry.balanceMicros() == null ? 0 : entry.balanceMicros() - entry.effectMicros();
+        return balance(entry) - entry.effectMicros();
     }
 
     private static long after(LedgerEntry entry) {
-        return entry.balanceMicros() == null ? 0 : entry.balanceMicros();
+        return balance(entry);
+    }
+
+    private static long balance(LedgerEntry entry) {
+        return Objects.requireNonNull(entry.balanceMicros());
     }
 }

@@ -62,6 +62,13 @@ final class Booking implements Tasklet {
             Register.Counts read, TransactionStatus status) {
         Feed feed = mapping.feed();
         Map<String, Object> values = values(load, mapping, table);
+        if (mapping.currency() != null) {
+            List<Rejection> others = Script.named("currencies", table).rejections(database, values);
+            if (!others.isEmpty()) {
+                status.setRollbackOnly();
+                return others;
+            }
+        }
         createUnknown(feed, table, values);
         long written = Script.named(feed.title(), table).run(database, values);
         long rejected = read.rejected();
@@ -78,7 +85,7 @@ final class Booking implements Tasklet {
             register.reject(load, conflicts);
         }
         if (feed == Feed.LEDGER) {
-            book.finish(load, read.rows(), rejected, (Long) values.get("first_entry"), (Long) values.get("last_entry"));
+            book.finish(load, read.rows(), rejected, (Long) values.get("first_entry"), (Long) values.get("last_entry"), written);
         } else {
             finish(load, feed, read.rows(), rejected, written);
         }

@@ -55,7 +55,7 @@ final class Bulk {
 
     /** Book the file or refuse it; empty where it has to go the general way, and nothing was done. */
     Optional<Staging.Read> load(int load, Delivery delivery, Mapping mapping) throws IOException {
-        if (mapping.feed() != Feed.LEDGER || mapping.newestFirst()) {
+        if (mapping.feed() != Feed.LEDGER || mapping.newestFirst() || mapping.currency() != null) {
             return Optional.empty();
         }
         long rows = estimate(delivery);
@@ -136,7 +136,7 @@ final class Bulk {
             names.create(mapping);
             indexes.ifPresent(TableIndexes::create);
             register.keep(load, tally, manifest);
-            Register.Counts counts = book.finish(load, tally.rows(), tally.rejected(), first, first + lastLine[0]);
+            Register.Counts counts = book.finish(load, tally.rows(), tally.rejected(), first, first + lastLine[0], copied);
             if (counts.accepted() != copied || counts.known() != 0 || !counts.amountMicros().equals(String.valueOf(tally.sumMicros()))) {
                 throw new Failure(Failure.Category.BUG, "Load %d does not add up: %s, %d rows copied, sum %d. Nothing was booked. Keep the file and report this."
                         .formatted(load, counts, copied, tally.sumMicros()));

@@ -106,10 +106,14 @@ public enum Feed {
         return Arrays.stream(values()).map(Feed::title).collect(Collectors.joining(", "));
     }
 
-    /** What no single value shows: the first column at fault and why, or null where the row is in order. */
-    @Nullable Misfit misfit(Row row) {
+    /**
+     * What no single value shows: the first column at fault and why, or null where the row is in order.
+     *
+     * @param blankBalances may an entry that failed have no balance?
+     */
+    @Nullable Misfit misfit(Row row, boolean blankBalances) {
         return switch (this) {
-            case LEDGER -> ledgerMisfit(row);
+            case LEDGER -> ledgerMisfit(row, blankBalances);
             case EVENTS -> endsBeforeItStarts(row, 3, 4);
             case PRICES -> endsBeforeItStarts(row, 3, 4);
             case ACCOUNTS, PLANS, USAGE, PAYMENTS -> null;
@@ -119,12 +123,14 @@ public enum Feed {
     /** A value that does not go with another one of its row. */
     record Misfit(int column, Fault fault) {}
 
-    private static @Nullable Misfit ledgerMisfit(Row row) {
+    private static @Nullable Misfit ledgerMisfit(Row row, boolean blankBalances) {
         if (row.number(8) < 0 && row.number(5) != EntryType.ADJUSTMENT.code()) {
             return new Misfit(8, new Fault("is negative", "Write the magnitude; only an Adjustment has a sign of its own"));
         }
-        if (row.isEmpty(9) && row.number(6) != EntryStatus.PENDING.code()) {
-            return new Misfit(9, new Fault("is empty although the entry is not pending", "Write the balance after the entry"));
+        boolean mayBeBlank = row.number(6) == EntryStatus.PENDING.code() || blankBalances && row.number(6) == EntryStatus.FAILED.code();
+        if (row.isEmpty(9) && !mayBeBlank) {
+            return new Misfit(9, new Fault(blankBalances ? "is empty although the entry may have moved it" : "is empty although the entry is not pending",
+                    "Write the balance after the entry"));
         }
         return null;
     }

@@ -21,6 +21,7 @@ final class FeedReader implements AutoCloseable {
     private final Mapping mapping;
     private final Lines lines;
     private final int amount;
+    private Currencies currencies = new Currencies();
     private long skipped;
     private long sumMicros;
     private long signedSumMicros;
@@ -48,6 +49,7 @@ final class FeedReader implements AutoCloseable {
         }
         Layout layout = Layout.of(mapping, line);
         LineReader reader = new LineReader(mapping, layout, reading.latest());
+        currencies = reader.currencies();
         long count = 0;
         if (mapping.header()) {
             line = lines.next();
@@ -136,6 +138,10 @@ final class FeedReader implements AutoCloseable {
     /** Lines that the mapping leaves out. */
     long skipped() {
         return skipped;
+    }
+
+    Currencies currencies() {
+        return currencies;
     }
 
     /** Over the rows, micro-credits. */

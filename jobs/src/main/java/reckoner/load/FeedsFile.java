@@ -69,9 +69,11 @@ final class FeedsFile {
                 section.character("fewest_decimals", '2', "none", '0') - '0',
                 section.text("symbol", ""),
                 section.has("decimal_shift"));
-        List<Source> sources = new MappedColumns(section, feed, kinds, sign.equals("signed")).sources();
+        MappedColumns columns = new MappedColumns(section, feed, kinds, sign.equals("signed"));
+        List<Source> sources = columns.sources();
         boolean signed = sign.equals("signed") || sources.stream().anyMatch(source -> source.debit() != null);
         Section account = section.section("account");
+        Source currency = account == null ? null : columns.currency(account);
         Mapping mapping = new Mapping(
                 name,
                 feed,
@@ -88,7 +90,9 @@ final class FeedsFile {
                 tolerance(section),
                 orderWindow(section),
                 account == null ? "UTC" : checked(account, "time_zone", "UTC", Kinds.ZONE),
-                account == null ? "USD" : checked(account, "currency", "USD", Kinds.CURRENCY),
+                account == null || currency != null ? "USD" : checked(account, "currency", "USD", Kinds.CURRENCY),
+                currency,
+                columns.blankBalances(),
                 MappedLines.datesFrom(section, kinds.zone()),
                 (int) MappedLines.number(section, "skip_lines"),
                 MappedLines.filter(section),

@@ -47,6 +47,7 @@ final class FileReading implements FeedReader.Taker {
             try (InputStream in = Container.open(run.counted(file));
                     FeedReader reader = new FeedReader(Reading.of(mapping, fileName, clock, manifest), in)) {
                 tally.read(reader.readAll(run), reader);
+                Advance.reached(run.lines, run.bytes);
             }
             if (run.proof != null) {
                 run.proof.findings(fileName, PrivateCopy.sha256(file), tally.rows(), tally.sumMicros()).forEach(tally::refuse);

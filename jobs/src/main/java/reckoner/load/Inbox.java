@@ -2,6 +2,7 @@ package reckoner.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -22,6 +23,7 @@ import reckoner.Home;
 final class Inbox {
 
     static final String DONE = ".done";
+    private static final String NAMELESS = "has a name that is no text in the encoding of this system";
 
     /** A file that stays where it is, and why. */
     record Left(Path file, String reason) {}
@@ -52,7 +54,9 @@ final class Inbox {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (Path path : paths.isEmpty() ? List.of(home.inbox()) : paths) {
             Path absolute = path.toAbsolutePath().normalize();
-            if (Files.isDirectory(absolute)) {
+            if (!hasName(absolute)) {
+                throw Failure.input(Rejection.shown(absolute.toString()) + " " + NAMELESS + ". Nothing was loaded. Rename it.");
+            } else if (Files.isDirectory(absolute)) {
                 inFolder(absolute, found);
             } else if (Files.isRegularFile(absolute, LinkOption.NOFOLLOW_LINKS)) {
                 found.files().add(absolute);
@@ -67,6 +71,15 @@ final class Inbox {
             refuseTooLarge(file);
         }
         return new Found(files, found.left());
+    }
+
+    /** A name of bytes that are no text cannot be written down, and so not be found again. */
+    private static boolean hasName(Path file) {
+        try {
+            return Path.of(file.toString()).equals(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private void refuseTooLarge(Path file) {
@@ -94,6 +107,8 @@ final class Inbox {
                 if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
                     found.left().add(new Left(entry, "is no regular file (a link or a device)"));
                 }
+            } else if (!hasName(entry)) {
+                found.left().add(new Left(entry, NAMELESS));
             } else if (!Files.isReadable(entry)) {
                 found.left().add(new Left(entry, "may not be read"));
             } else if (folder.equals(home.inbox()) && !isComplete(entry)) {

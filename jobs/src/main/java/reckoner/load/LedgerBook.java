@@ -11,6 +11,9 @@ final class LedgerBook {
     /** New entries beside which the ledger is so large that all else about it stays as it was. */
     private static final int SHARE = 10;
 
+    /** Enough for values that rise evenly; PostgreSQL's own is 100. */
+    private static final int FEW_SAMPLES = 30;
+
     private record Booked(long entries, String amountMicros, long newest) {}
 
     private final JdbcClient database;
@@ -41,8 +44,15 @@ final class LedgerBook {
         return database.sql("select coalesce(sum(entries), 0) from load_seal").query(Long.class).single();
     }
 
-    /** Close the load with the counts that the ledger has, and seal it. */
-    Register.Counts finish(int load, long rows, long rejected, long first, long last) {
+    /**
+     * Close the load with the counts that the ledger has, and seal it.
+     *
+     * @param written entries of it, as the database said when it took them
+     */
+    Register.Counts finish(int load, long rows, long rejected, long first, long last, long written) {
+        if (written >= MANY) {
+            renewFigures(written);
+        }
         Booked booked = database.sql("""
                         select count(*), coalesce(sum(amount_micros), 0), coalesce(max(entry_id), 0)
                         from ledger_entry
@@ -53,16 +63,19 @@ final class LedgerBook {
         register.finish(load, "loaded", counts);
         Script.named("ledger_seal", new StagingTable(Feed.LEDGER, load))
                 .run(database, Map.of("load", load, "first_entry", first, "last_entry", last, "newest", booked.newest()));
-        if (counts.accepted() >= MANY) {
-            renewFigures(counts.accepted());
-        }
         return counts;
     }
 
     /** Where the ledger is much larger only what rises with every load is sampled: the rest costs time and says what it said before. */
-    private void renewFigures(long accepted) {
-        boolean isMore = accepted >= entries() / SHARE;
-        database.sql("analyze ledger_entry" + (isMore ? "" : " (entry_id, load_id, occurred_at)")).update();
+    private void renewFigures(long written) {
+        boolean isMore = written >= entries() / SHARE;
+        if (isMore) {
+            database.sql("analyze ledger_entry").update();
+        } else {
+            database.sql("set local default_statistics_target = " + FEW_SAMPLES).update();
+            database.sql("analyze ledger_entry (entry_id, load_id, occurred_at)").update();
+            database.sql("set local default_statistics_target to default").update();
+        }
         database.sql("""
                         select sum(brin_summarize_new_values(i.indexrelid))
                         from pg_index i

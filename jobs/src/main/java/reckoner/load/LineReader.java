@@ -23,6 +23,9 @@ final class LineReader {
     private final long latest;
     private final int amount;
     private final int type;
+    private final int account;
+    private final Currencies currencies = new Currencies();
+    private final Cell currency = new Cell();
     private long signedMicros;
 
     LineReader(Mapping mapping, Layout layout, Instant latest) {
@@ -35,6 +38,7 @@ final class LineReader {
         this.latest = latest.getEpochSecond() * MICROS;
         this.amount = feed.indexOf("amount");
         this.type = feed.indexOf("type");
+        this.account = feed.indexOf("account_id");
     }
 
     /** The row of the line that was read last, if it had no faults. */
@@ -45,6 +49,11 @@ final class LineReader {
     /** The amount with the sign that the file gives it. */
     long signedMicros() {
         return signedMicros;
+    }
+
+    /** Of the accounts that good lines have named so far. */
+    Currencies currencies() {
+        return currencies;
     }
 
     /** Everything that is wrong with the line; nothing: the row is good. */
@@ -84,10 +93,24 @@ final class LineReader {
             faults.add(Rejection.of(line.line(), layout.nameOf(sources.get(amount), amount), text(line, amount), sign));
             return;
         }
-        Feed.Misfit misfit = feed.misfit(row);
+        Feed.Misfit misfit = feed.misfit(row, mapping.blankBalances());
         if (misfit != null) {
             faults.add(Rejection.of(line.line(), layout.nameOf(sources.get(misfit.column()), misfit.column()),
                     text(line, misfit.column()), misfit.fault()));
+        }
+        if (faults.isEmpty() && mapping.currency() != null) {
+            takeCurrency(mapping.currency(), line, faults);
+        }
+    }
+
+    private void takeCurrency(Source source, Line line, List<Rejection> faults) {
+        CharSequence written = source.from() == null ? "" : line.field(layout.place(source.from()));
+        Fault fault = value(source, written, line, currency);
+        if (fault == null) {
+            fault = currencies.add(row.text(account), currency.text, line.line());
+        }
+        if (fault != null) {
+            faults.add(Rejection.of(line.line(), source.from() == null ? source.column().name() : source.from(), written, fault));
         }
     }
 

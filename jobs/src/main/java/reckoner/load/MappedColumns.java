@@ -15,6 +15,7 @@ final class MappedColumns {
     private final boolean signed;
     private final @Nullable Section columns;
     private final @Nullable Section constants;
+    private boolean blankBalances;
 
     MappedColumns(Section mapping, Feed feed, ForeignKinds kinds, boolean signed) {
         this.feed = feed;
@@ -49,6 +50,22 @@ final class MappedColumns {
         return sources;
     }
 
+    /** Does a column say which states move no balance? Known after {@link #sources}. */
+    boolean blankBalances() {
+        return blankBalances;
+    }
+
+    /** Where lines say the currency of their account; null where one currency stands in the mapping. */
+    @Nullable Source currency(Section account) {
+        if (!account.isMap("currency")) {
+            return null;
+        }
+        if (feed == Feed.ACCOUNTS || feed.indexOf("account_id") < 0) {
+            throw account.at("currency").wrong("has a column, which " + feed.title() + " does not need");
+        }
+        return source(Column.required("currency", Kinds.CURRENCY), account.at("currency"), new Section("", account.take("currency")));
+    }
+
     private Source source(Column column, Section place, Section given) {
         String debit = given.text("debit");
         String template = given.text("template");
@@ -60,7 +77,9 @@ final class MappedColumns {
         String years = given.text("two_digit_years_from");
         String whenBlank = given.text("default");
         Map<String, String> values = new LinkedHashMap<>(given.table("values"));
-        given.list("does_not_move").forEach(theirs -> values.put(theirs, EntryStatus.FAILED.title()));
+        List<String> still = given.list("does_not_move");
+        still.forEach(theirs -> values.put(theirs, EntryStatus.FAILED.title()));
+        blankBalances |= !still.isEmpty();
         try {
             given.end();
             if (less != null && (!signed || column.kind() != Kinds.MONEY)) {

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param toleranceMicros how far printed balances may be off, micro-credits
  * @param orderWindow within which entries may be out of order: {@code instant}, or as reconcile knows it
  * @param accountZone zone of accounts that these files are the first to name
- * @param accountCurrency currency of accounts that these files are the first to name
+ * @param accountCurrency currency of accounts that these files are the first to name, where no line says it
+ * @param currency where a line says the currency of its account; null: no line does
+ * @param blankBalances may an entry that failed have no balance, because the source says which of its states move none?
  * @param datesFrom earlier instants are refused
  * @param skipLines lines before the header, or before the first line with data
  * @param shift moves the decimal mark of amounts; null: nothing does
@@ -45,6 +47,8 @@ record Mapping(
         String orderWindow,
         String accountZone,
         String accountCurrency,
+        @Nullable Source currency,
+        boolean blankBalances,
         Instant datesFrom,
         int skipLines,
         Filter filter,
@@ -57,7 +61,7 @@ record Mapping(
         return new Mapping(
                 feed.title(), feed, "", ',', '"', StandardCharsets.UTF_8, true,
                 feed.columns().stream().map(Source::nativeColumn).toList(),
-                Set.of(), false, false, false, 0, "instant", "UTC", "USD", YEAR_2000, 0, Filter.NONE, null, null);
+                Set.of(), false, false, false, 0, "instant", "UTC", "USD", null, false, YEAR_2000, 0, Filter.NONE, null, null);
     }
 
     /** Every column of the file that is read, or known and left out. */
@@ -75,6 +79,9 @@ record Mapping(
         filter.columns().forEach(names::add);
         if (shift != null) {
             names.add(shift.from());
+        }
+        if (currency != null) {
+            names.addAll(currency.columns());
         }
         sources.stream().map(Source::otherwise).filter(template -> template != null).forEach(template -> names.addAll(template.columns()));
         return names;

@@ -114,6 +114,19 @@ final class Register {
         rejectOnly(load, tally.kept());
         staged(load, tally);
         stated(load, manifest);
+        given(load, tally.currencies());
+    }
+
+    /** For booking. */
+    private void given(int load, Currencies currencies) {
+        database.sql("delete from load_currency where load_id = :load").param("load", load).update();
+        batches.batchUpdate("insert into load_currency (load_id, account_id, currency, line_no) values (?, ?, ?, ?)",
+                List.copyOf(currencies.byAccount().entrySet()), 500, (row, given) -> {
+                    row.setInt(1, load);
+                    row.setString(2, given.getKey());
+                    row.setString(3, given.getValue().currency());
+                    row.setLong(4, given.getValue().line());
+                });
     }
 
     private void staged(int load, Tally tally) {

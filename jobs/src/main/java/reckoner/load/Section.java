@@ -33,6 +33,10 @@ final class Section {
         return values.containsKey(key);
     }
 
+    boolean isMap(String key) {
+        return values.get(key) instanceof Map;
+    }
+
     @Nullable Object take(String key) {
         known.add(key);
         return values.remove(key);

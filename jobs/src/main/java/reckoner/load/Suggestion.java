@@ -90,6 +90,10 @@ public final class Suggestion {
         take("status", status, status == null ? "" : "values: {" + words(status) + "}", "or the constant Success");
         String service = find("service");
         take("service", service, "", "or a constant");
+        String currency = named(List.of("currency"));
+        if (currency != null) {
+            used.add(currency);
+        }
         String name = fileName.replaceAll("[^A-Za-z0-9].*", "").toLowerCase(Locale.ROOT);
         List<String> ignored = header.stream().filter(column -> !used.contains(column)).map(Suggestion::quoted).toList();
         return "# A start, made by looking at %s: fill in what is marked, then ./run.sh load FILE --feed %s --dry-run%n".formatted(
@@ -99,6 +103,7 @@ public final class Suggestion {
                 + (charset.equals(StandardCharsets.UTF_8) ? "" : "  encoding: " + charset.name() + '\n')
                 + "  zone: UTC    # of the times in the file\n"
                 + amountStyle + "  columns:\n" + columns + open
+                + (currency == null ? "" : "  account: {currency: {from: " + quoted(currency) + "}}\n")
                 + (ignored.isEmpty() ? "" : "  ignore: [" + String.join(", ", ignored) + "]\n");
     }
 

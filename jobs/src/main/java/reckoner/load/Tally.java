@@ -13,6 +13,7 @@ final class Tally {
     private final List<Rejection> kept = new ArrayList<>();
     private long rejected;
     private boolean broken;
+    private Currencies currencies = new Currencies();
     private long rows;
     private long skipped;
     private long sumMicros;
@@ -38,6 +39,7 @@ final class Tally {
         rows = count;
         skipped = reader.skipped();
         sumMicros = reader.sumMicros();
+        currencies = reader.currencies();
     }
 
     long rows() {
@@ -51,6 +53,11 @@ final class Tally {
 
     long sumMicros() {
         return sumMicros;
+    }
+
+    /** That the lines give their accounts; none where the mapping has no column for it. */
+    Currencies currencies() {
+        return currencies;
     }
 
     long rejected() {

@@ -15,7 +15,8 @@ final class SealLinks {
     private final SealedNames names;
     private final EntryContent content = new EntryContent();
     private final byte[] before = new byte[EntryContent.SEAL];
-    private final Map<Integer, Long> entriesByLoad = new HashMap<>();
+    private final byte[] lastGood = new byte[EntryContent.SEAL];
+    private final Map<Integer, OfLoad> loads = new HashMap<>();
     private final Doubts doubts = new Doubts();
     private boolean followsAnother;
     private boolean isBeforeSealed;
@@ -25,6 +26,9 @@ final class SealLinks {
     private long entriesOfLoad;
     /** The first entry of a part, which follows from the last one of another. */
     private @Nullable SweptEntry first;
+
+    /** @param lastSeal of the last entry; null: it has none */
+    record OfLoad(long entries, byte @Nullable [] lastSeal) {}
 
     SealLinks(SealedNames names) {
         this.names = names;
@@ -36,15 +40,21 @@ final class SealLinks {
         isBeforeSealed = seal != null;
         if (seal != null) {
             System.arraycopy(seal, 0, before, 0, EntryContent.SEAL);
+            System.arraycopy(seal, 0, lastGood, 0, EntryContent.SEAL);
         }
     }
 
     void take(SweptEntry entry) {
+        if (entry.load != load) {
+            keepLoad();
+            load = entry.load;
+        }
         if (followsAnother) {
             follow(entry);
         } else {
             first = entry.copy();
             followsAnother = true;
+            entry.copySeal(lastGood);
         }
         isInOrder &= entry.entry > newest;
         newest = entry.entry;
@@ -52,28 +62,27 @@ final class SealLinks {
         if (!isBeforeSealed) {
             Arrays.fill(before, (byte) 0);
         }
-        count(entry.load);
+        entriesOfLoad++;
     }
 
+    /** One that follows from the last good one is good itself: what stands between them was put in, and is in doubt already. */
     private void follow(SweptEntry entry) {
-        if (!entry.isSealedAfter(before, names, content)) {
+        if (entry.isSealedAfter(before, names, content) || !Arrays.equals(lastGood, before) && entry.isSealedAfter(lastGood, names, content)) {
+            entry.copySeal(lastGood);
+        } else {
             doubts.add(entry, isBeforeSealed ? before.clone() : null);
         }
     }
 
-    private void count(int ofLoad) {
-        if (ofLoad != load) {
-            keepCount();
-            load = ofLoad;
-        }
-        entriesOfLoad++;
-    }
-
-    private void keepCount() {
+    private void keepLoad() {
         if (entriesOfLoad > 0) {
-            entriesByLoad.merge(load, entriesOfLoad, Long::sum);
+            loads.merge(load, new OfLoad(entriesOfLoad, isBeforeSealed ? before.clone() : null), SealLinks::joined);
             entriesOfLoad = 0;
         }
+    }
+
+    private static OfLoad joined(OfLoad earlier, OfLoad later) {
+        return new OfLoad(earlier.entries + later.entries, later.lastSeal);
     }
 
     /** Go on with a part that comes after this one. */
@@ -86,12 +95,14 @@ final class SealLinks {
         }
         isInOrder &= later.isInOrder;
         doubts.addAll(later.doubts);
-        later.entriesByLoad().forEach((ofLoad, entries) -> entriesByLoad.merge(ofLoad, entries, Long::sum));
+        keepLoad();
+        later.loads().forEach((id, ofLoad) -> loads.merge(id, ofLoad, SealLinks::joined));
     }
 
-    Map<Integer, Long> entriesByLoad() {
-        keepCount();
-        return entriesByLoad;
+    /** By the load's number. */
+    Map<Integer, OfLoad> loads() {
+        keepLoad();
+        return loads;
     }
 
     /** Links that do not hold; all are in doubt where entries came out of order. */

@@ -55,11 +55,12 @@ class Sweeps {
         keep(run, "price", sweep.prices());
         keep(run, "event", sweep.events());
         keep(run, "seal", seals);
-        jdbc.batchUpdate("insert into sweep_load (run_id, load_id, entries) values (?, ?, ?)", sweep.links().entriesByLoad().entrySet(), BATCH,
+        jdbc.batchUpdate("insert into sweep_load (run_id, load_id, entries, last_seal) values (?, ?, ?, ?)", sweep.links().loads().entrySet(), BATCH,
                 (row, load) -> {
                     row.setLong(1, run);
                     row.setInt(2, load.getKey());
-                    row.setLong(3, load.getValue());
+                    row.setLong(3, load.getValue().entries());
+                    row.setBytes(4, load.getValue().lastSeal());
                 });
     }
 
@@ -89,13 +90,13 @@ class Sweeps {
                     join ledger_entry e using (account_key, occurred_at, entry_id)
                     where d.run_id = :run and d.about = 'seal'""", Map.of("run", run));
             create("booked_load", """
-                    select l.load_id, l.entries
+                    select l.load_id, l.entries, l.last_seal
                     from sweep_load l
                     where l.run_id = :run
                       and l.load_id not in (select load_id from load_seal where first_entry <= :after)
                     union all
                     -- of which the sweep saw a part
-                    select e.load_id, count(*)
+                    select e.load_id, count(*), (array_agg(e.seal order by e.entry_id desc))[1]
                     from ledger_entry e
                     where e.load_id in (select load_id from load_seal where first_entry <= :after and last_entry > :after)
                     group by e.load_id""", Map.of("run", run, "after", swept.afterEntry));

@@ -3,7 +3,9 @@ package reckoner.selftest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
@@ -25,6 +27,8 @@ final class Books {
     final List<Payment> payments = new ArrayList<>();
     final List<Tariff.Line> ownPrices = new ArrayList<>();
     final List<String> repeatedLines = new ArrayList<>();
+    /** Ids of entries that came after all others, whatever their instants say. */
+    final Set<String> late = new HashSet<>();
     /** First versions of entries that were sent again. */
     final List<Row> replaced = new ArrayList<>();
     final List<PlanChange> plans = new ArrayList<>();
@@ -70,7 +74,7 @@ final class Books {
         long effect = status == EntryStatus.SUCCESS ? type.effect(amount) : 0;
         Row row = new Row(rows.size(), account + "-" + (1000 + rows.size()), at, service, type, status, amount, balance() + effect, event);
         rows.add(row);
-        if (ground == Ground.BACKED && type == EntryType.CONSUME) {
+        if (ground == Ground.BACKED && type == EntryType.CONSUME && status != EntryStatus.PENDING) {
             boolean failed = status == EntryStatus.FAILED;
             // Engines report when a job began, ledgers when it was charged.
             usage.add(new Usage("U-" + row.id(), at.minus(Duration.ofSeconds(3)), service, status, failed ? null : row.id(), event));

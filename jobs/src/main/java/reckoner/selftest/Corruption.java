@@ -51,14 +51,14 @@ enum Corruption {
     TOP_UP_CHANGED_COHERENTLY("payment_amount", "other_amount_credited", Needs.PAYMENTS),
     TOP_UP_REMOVED_AND_RENUMBERED("payment_not_credited", "not_credited", Needs.PAYMENTS),
     TOP_UP_INVENTED_COHERENTLY("credit_not_paid", "not_paid", Needs.PAYMENTS),
-    CURRENCY_SWAPPED("", "", Needs.MANIFEST);
+    CURRENCY_SWAPPED("", "", Needs.OTHER_BOOKS);
 
     final String check;
     final String cause;
     final Needs needs;
 
     /** What a kind cannot be seen without. */
-    enum Needs { LEDGER, USAGE, PAYMENTS, MANIFEST }
+    enum Needs { LEDGER, USAGE, PAYMENTS, OTHER_BOOKS }
 
     Corruption(String check, String cause) {
         this(check, cause, Needs.LEDGER);
@@ -71,7 +71,12 @@ enum Corruption {
     }
 
     boolean isShownOn(Books.Ground ground) {
-        return needs == Needs.LEDGER || ground == Books.Ground.BACKED && needs != Needs.MANIFEST;
+        return needs == Needs.LEDGER || ground == Books.Ground.BACKED && needs != Needs.OTHER_BOOKS;
+    }
+
+    /** Whether it shows by the seals alone, where the ledger was altered after it was booked. */
+    boolean isShownBySeal() {
+        return needs == Needs.USAGE || needs == Needs.PAYMENTS;
     }
 
     /** Whether all jobs of the account use a service of its own. */

@@ -18,12 +18,14 @@ final class Judge {
     private final Map<String, List<Discrepancy>> byAccount = new HashMap<>();
     private int cleanAlarms;
 
-    /** A kind where it can be seen, or where it cannot. */
-    private record Kind(Corruption corruption, boolean shown) implements Comparable<Kind> {
+    /** What a kind is seen by. */
+    private enum Seen { BY_CHECKS, BY_SEALS, BY_NOTHING }
+
+    private record Kind(Corruption corruption, Seen seen) implements Comparable<Kind> {
         @Override
         public int compareTo(Kind other) {
             int order = corruption.compareTo(other.corruption);
-            return order != 0 ? order : Boolean.compare(other.shown, shown);
+            return order != 0 ? order : seen.compareTo(other.seen);
         }
     }
 
@@ -35,7 +37,9 @@ final class Judge {
         private int falseAlarms;
     }
 
-    Judge(List<Discrepancy> found) {
+    /** What a run found, to be judged next. */
+    void take(List<Discrepancy> found) {
+        byAccount.clear();
         found.forEach(d -> byAccount.computeIfAbsent(Objects.requireNonNullElse(d.account(), ""), a -> new ArrayList<>()).add(d));
     }
 
@@ -79,6 +83,31 @@ final class Judge {
         byAccount.remove(account);
     }
 
+    /** An account whose ledger was altered in the database after it was booked; only the seals can tell. */
+    void judge(Planting planting, Tampering.Shown shown) {
+        String account = planting.books.account;
+        List<Discrepancy> left = byAccount.computeIfAbsent(account, a -> new ArrayList<>());
+        List<Discrepancy> ofNone = byAccount.computeIfAbsent("", a -> new ArrayList<>());
+        ofNone.stream().filter(d -> ("load " + shown.load()).equals(d.transaction())).forEach(left::add);
+        ofNone.removeAll(left);
+        String place = shown.transaction() == null ? "load " + shown.load() : shown.transaction();
+        Score score = scores.computeIfAbsent(new Kind(planting.planted().get(0).kind(), Seen.BY_SEALS), kind -> new Score());
+        Discrepancy any = left.stream().filter(d -> d.check().equals("ledger_tampered")).findFirst().orElse(null);
+        boolean isPlaced = any != null && place.equals(any.transaction());
+        boolean isNamed = isPlaced && any.cause().equals(shown.cause());
+        left.remove(any);
+        score.planted++;
+        score.found += any == null ? 0 : 1;
+        score.placed += isPlaced ? 1 : 0;
+        score.named += isNamed ? 1 : 0;
+        score.falseAlarms += left.size();
+        if (!isNamed) {
+            misses.add("%s behind the product's back in %s at %s: found %s".formatted(planting.planted().get(0).kind().title(), account, shown, words(any)));
+        }
+        left.forEach(alarm -> misses.add("false alarm in %s: %s; altered %s".formatted(account, words(alarm), shown)));
+        byAccount.remove(account);
+    }
+
     /** What was found in accounts that nobody made, or in none. */
     void judgeTheRest() {
         byAccount.values().forEach(found -> found.forEach(alarm -> {
@@ -88,7 +117,7 @@ final class Judge {
     }
 
     private Score score(Planted planted, Planting planting) {
-        return scores.computeIfAbsent(new Kind(planted.kind(), planted.kind().isShownOn(planting.books.ground)), kind -> new Score());
+        return scores.computeIfAbsent(new Kind(planted.kind(), planted.kind().isShownOn(planting.books.ground) ? Seen.BY_CHECKS : Seen.BY_NOTHING), kind -> new Score());
     }
 
     private static @Nullable Discrepancy find(List<Discrepancy> found, Planted planted) {
@@ -110,20 +139,32 @@ final class Judge {
                 |---|---:|---:|---:|---:|---:|
                 """);
         scores.forEach((kind, score) -> {
-            Corruption corruption = kind.corruption();
-            table.append(kind.shown()
-                    ? "| %s | %d | %d | %d | %d | %d |%n".formatted(corruption.title() + switch (corruption.needs) {
-                        case LEDGER, MANIFEST -> "";
-                        case USAGE -> ", with usage records";
-                        case PAYMENTS -> ", with payments";
-                    }, score.planted, score.found, score.placed, score.named, score.falseAlarms)
-                    : "| %s, ledger alone | %d | needs %s | | | %d |%n".formatted(corruption.title(), score.planted, switch (corruption.needs) {
-                        case LEDGER -> "nothing";
-                        case USAGE -> "usage, a manifest or a seal";
-                        case PAYMENTS -> "payments, a manifest or a seal";
-                        case MANIFEST -> "a manifest or a seal";
-                    }, score.falseAlarms));
+            String title = kind.corruption().title() + with(kind);
+            table.append(kind.seen() == Seen.BY_NOTHING
+                    ? "| %s | %d | needs %s | | | %d |%n".formatted(title, score.planted, needs(kind.corruption()), score.falseAlarms)
+                    : "| %s | %d | %d | %d | %d | %d |%n".formatted(title, score.planted, score.found, score.placed, score.named, score.falseAlarms));
         });
         return table.toString();
+    }
+
+    private static String with(Kind kind) {
+        return switch (kind.seen()) {
+            case BY_NOTHING -> ", ledger alone";
+            case BY_SEALS -> ", ledger alone, after it was sealed";
+            case BY_CHECKS -> switch (kind.corruption().needs) {
+                case LEDGER, OTHER_BOOKS -> "";
+                case USAGE -> ", with usage records";
+                case PAYMENTS -> ", with payments";
+            };
+        };
+    }
+
+    private static String needs(Corruption kind) {
+        return switch (kind.needs) {
+            case LEDGER -> "nothing";
+            case USAGE -> "usage, a manifest or a seal";
+            case PAYMENTS -> "payments, a manifest or a seal";
+            case OTHER_BOOKS -> "other books: all amounts stay as they are";
+        };
     }
 }

@@ -2,13 +2,15 @@ package reckoner.selftest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import reckoner.reconcile.ReconcileRequest;
 import reckoner.reconcile.Reconciliations.Result;
-import reckoner.seal.ScratchSeal;
 import reckoner.selftest.Books.Ground;
 
 /** Plants every kind of corruption into sound ledgers and counts what a real reconciliation makes of them. */
@@ -57,16 +59,47 @@ public final class SelfTest {
             }
         }
         Shelf shelf = new Shelf(database);
-        shelf.put(accounts.stream().map(planting -> planting.books).toList());
-        ScratchSeal.seal(database);
+        shelf.put(books(accounts), false);
         long began = System.nanoTime();
-        Judge judge = new Judge(reconcile.apply(ReconcileRequest.everything()).discrepancies());
+        Judge judge = new Judge();
+        judge.take(reconcile.apply(ReconcileRequest.everything()).discrepancies());
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         accounts.forEach(judge::judge);
         judge.judgeTheRest();
+        tamper(ofEach / BLIND_SHARE, judge);
         String sums = "%n%d accounts, %d entries, reconciled in %d.%d s. %d sound accounts among them: %d false alarms.".formatted(
-                accounts.size(), shelf.entries(), took.toSeconds(), took.toMillisPart() / 100, clean, judge.cleanAlarms());
+                shelf.accounts(), shelf.entries(), took.toSeconds(), took.toMillisPart() / 100, clean, judge.cleanAlarms());
         return new Outcome((ofEach == 0 ? "" : judge.table()) + sums, judge.misses());
+    }
+
+    private static List<Books> books(List<Planting> plantings) {
+        return plantings.stream().map(planting -> planting.books).toList();
+    }
+
+    /** Books sound ledgers, a load each, and alters them in the database afterwards so that nothing but their seals shows it. */
+    private void tamper(int ofEach, Judge judge) {
+        accounts.clear();
+        List<Corruption> kinds = Arrays.stream(Corruption.values()).filter(Corruption::isShownBySeal).toList();
+        for (int i = 0; i < ofEach * kinds.size(); i++) {
+            account(Ground.ALONE, false);
+        }
+        if (accounts.isEmpty()) {
+            return;
+        }
+        Planting untouched = account(Ground.ALONE, false);
+        Shelf.clear(database);
+        new Shelf(database).put(books(accounts), true);
+        Map<Planting, Tampering.Shown> shown = new LinkedHashMap<>();
+        for (int i = 0; i < ofEach * kinds.size(); i++) {
+            Planting planting = accounts.get(i);
+            List<Row> before = List.copyOf(planting.books.rows);
+            planting.plant(kinds.get(i % kinds.size()), i / kinds.size() % 3 == 0);
+            shown.put(planting, Tampering.apply(database, planting.books.account, before, planting.books.rows));
+        }
+        judge.take(reconcile.apply(ReconcileRequest.everything()).discrepancies());
+        shown.forEach(judge::judge);
+        judge.judge(untouched);
+        judge.judgeTheRest();
     }
 
     private Planting account(Ground ground, boolean ownService) {

@@ -71,13 +71,16 @@ final class SoundLedger {
         return books.book(at, service, EntryType.CONSUME, EntryStatus.SUCCESS, Tariff.price(service, at), event);
     }
 
-    private void other(Instant at, String service, EntryType type, String amount) {
-        books.book(at, service, type, EntryStatus.SUCCESS, Money.micros(amount), null);
+    private Row other(Instant at, String service, EntryType type, String amount) {
+        return books.book(at, service, type, EntryStatus.SUCCESS, Money.micros(amount), null);
     }
 
     /** What looks wrong and is right. */
     private void traps(Instant start) {
         List<String> services = Tariff.SERVICES;
+        if (books.ground == Ground.ALONE) {
+            leapDay();
+        }
         job(start, services.get(0), null);
         books.book(start.plusSeconds(60), "Credit purchase", EntryType.ADD, EntryStatus.SUCCESS, PURCHASE, null);
         sameInstant(start.plusSeconds(600));
@@ -89,14 +92,30 @@ final class SoundLedger {
         other(start.plusSeconds(1800), "Coupon", EntryType.COUPON, "100.00");
         other(start.plusSeconds(1860), services.get(2), EntryType.REFUND, "0.62");
         other(start.plusSeconds(1900), "Correction", EntryType.ADJUSTMENT, "-50.00");
-        other(start.plusSeconds(1901), "Correction", EntryType.ADJUSTMENT, "1.00");
+        Row correction = other(start.plusSeconds(1901), "Correction", EntryType.ADJUSTMENT, "1.00");
         other(start.plusSeconds(2000), "Lapsed coupon", EntryType.EXPIRY, "49.00");
         job(start.plusSeconds(2100), Tariff.FREE, null);
+        books.book(start.plusSeconds(2150), Tariff.TIE, EntryType.CONSUME, EntryStatus.SUCCESS, Money.charge(Tariff.TIE_MICROS, Money.MICROS), null);
+        // A job of which nobody has heard since.
+        books.book(start.plusSeconds(2200), services.get(0), EntryType.CONSUME, EntryStatus.PENDING, Tariff.price(services.get(0), start), null);
         upgrade(start.plusSeconds(2400));
         // Two photos, the same service and price, a few seconds apart: two jobs.
         job(start.plusSeconds(3000), services.get(0), null);
-        job(start.plusSeconds(3007), services.get(0), null);
+        Row second = job(start.plusSeconds(3007), services.get(0), null);
+        if (random.nextBoolean()) {
+            // The one was booked back, the other was delivered late: both came after everything else.
+            books.late.add(correction.id());
+            books.late.add(second.id());
+        }
         inParts(start.plusSeconds(3600));
+    }
+
+    /** The 29th of February, the last half hour of which is the 1st of March in Berlin. */
+    private void leapDay() {
+        Instant noon = Instant.parse("2024-02-29T12:00:00Z");
+        job(noon, Tariff.SERVICES.get(0), null);
+        books.book(noon.plusSeconds(60), "Credit purchase", EntryType.ADD, EntryStatus.SUCCESS, PURCHASE, null);
+        job(Instant.parse("2024-02-29T23:30:00Z"), Tariff.SERVICES.get(1), null);
     }
 
     /** Four entries of one instant, printed in any order; two of them say the same. */

@@ -11,10 +11,13 @@ final class Tariff {
     static final List<String> SERVICES = List.of("AI Modify (Self-test One)", "AI Modify (Self-test Two)", "AI Combine (Self-test)");
     static final String TWO_PLANS = SERVICES.get(1);
     static final String FREE = "AI Draw Me (Self-test)";
+    /** Half a cent is in its price: the price list's contract is to round it up, not to the even cent. */
+    static final String TIE = "AI Combine (Self-test Tie)";
+    static final long TIE_MICROS = 125_000;
     /** In the hour that does not exist in Berlin, and in the one that is there twice. */
     static final Instant SPRING = Instant.parse("2026-03-29T01:00:00Z");
     static final Instant AUTUMN = Instant.parse("2026-10-25T01:00:00Z");
-    static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
+    static final Instant BEGIN = Instant.parse("2024-01-01T00:00:00Z");
 
     private static final long[][] CENTS = {{15, 23, 29}, {41, 53, 47}, {62, 77, 71}};
     private static final long[] PRO_CENTS = {36, 49, 44};
@@ -37,6 +40,7 @@ final class Tariff {
         }
         lines.addAll(lines(TWO_PLANS, PRO, PRO_CENTS));
         lines.addAll(lines(FREE, "", new long[3]));
+        lines.add(new Line(TIE, "", BEGIN, Instant.MAX, TIE_MICROS));
         return lines;
     }
 

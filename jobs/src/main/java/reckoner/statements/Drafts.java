@@ -20,7 +20,7 @@ class Drafts {
 
     void print(Settled.Due due, Set<Format> formats) {
         Branding branding = brandings.ofSettings().of(due.statement().holder().accountId());
-        for (Format format : formats) {
+        for (Format format : Printing.formats(formats, due.statement().lines().size(), branding)) {
             String name = IssuedFiles.name(due.statement(), due.month(), "-draft", format);
             shelf.put(printing.print(due.statement(), branding, format, shelf.aside(name)), name);
         }

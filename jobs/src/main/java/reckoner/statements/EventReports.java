@@ -77,7 +77,7 @@ class EventReports {
             EventsRequest asked, Branding branding, int event, Holder holder, List<StatementLine> lines, Instant now) {
         try {
             EventReport report = query.report(event, holder, lines, asked, now);
-            for (Format format : asked.formats()) {
+            for (Format format : Printing.formats(asked.formats(), report.lines().size(), branding)) {
                 String name = "events/" + Shelf.fileName(report.eventId()) + suffix(asked, report) + "." + format.extension();
                 shelf.put(printing.print(report, branding, format, shelf.aside(name)), name);
             }

@@ -32,6 +32,11 @@ class IssuedFiles {
         this.shelf = shelf;
     }
 
+    /** The month of an issued statement: that of its end, for after a change of zone it may begin on the last day of the month before. */
+    static YearMonth month(Statement statement) {
+        return YearMonth.from(statement.period().lastDay());
+    }
+
     /** A file's name below out/; {@code suffix} is the number with what joins it to the month. */
     static String name(Statement statement, YearMonth month, String suffix, Format format) {
         return "statements/%s/%s_%s%s.%s".formatted(
@@ -73,7 +78,7 @@ class IssuedFiles {
             words.add(file.format().extension() + " made again");
         }
         for (Format format : added) {
-            String name = name(statement, YearMonth.from(statement.period().firstDay()), "_" + kept.number(), format);
+            String name = name(statement, month(statement), "_" + kept.number(), format);
             HashedFile first = printing.print(statement, branding, format, shelf.aside(name));
             register.insertFile(kept.id(), format, name, first);
             shelf.put(first, name);

@@ -123,7 +123,7 @@ class Issuing implements DisposableBean {
             for (Settled.Due due : settled.toIssue()) {
                 Statement statement = numbered(due.statement(), Register.number(first + documents.size()), previous);
                 Document document = new Document(due.month(), statement, new EnumMap<>(Format.class));
-                for (Format format : formats) {
+                for (Format format : Printing.formats(formats, statement.lines().size(), brand.branding())) {
                     document.files().put(format, printing.print(statement, brand.branding(), format, shelf.aside(document.name(format))));
                 }
                 documents.add(document);

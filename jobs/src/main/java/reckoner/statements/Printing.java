@@ -1,6 +1,8 @@
 package reckoner.statements;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reckoner.document.Branding;
 import reckoner.document.Documents;
@@ -15,6 +17,16 @@ class Printing {
 
     Printing(Documents documents) {
         this.documents = documents;
+    }
+
+    /** What is written where so much is asked for: a PDF that does not list its lines is never without the file that does. */
+    static Set<Format> formats(Set<Format> asked, int lines, Branding branding) {
+        Set<Format> all = EnumSet.copyOf(asked);
+        if (asked.contains(Format.PDF) && lines > branding.pdfLines()) {
+            all.add(Format.CSV);
+            all.add(Format.XLSX);
+        }
+        return all;
     }
 
     HashedFile print(Statement statement, Branding branding, Format format, Path file) {

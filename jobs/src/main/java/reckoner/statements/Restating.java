@@ -35,7 +35,7 @@ class Restating {
             if (after == null) {
                 break;
             }
-            due.add(new Settled.Due(YearMonth.from(before.period().firstDay()), after));
+            due.add(new Settled.Due(IssuedFiles.month(before), after));
         }
         return due;
     }

@@ -74,7 +74,7 @@ class StatementMaker {
             return alreadyIssued(account, kept.get(), request);
         }
         Instant now = now();
-        Period period = Period.month(request.month(), account.zone());
+        Period period = period(account, request.month());
         if (period.to().isAfter(now)) {
             return failed(account, "%s is not over before %s (%s). Wait, or ask for a --draft."
                     .formatted(request.month(), Figures.longMoment(period.to(), account.zone()), account.zone()));
@@ -95,6 +95,24 @@ class StatementMaker {
         return refusal == null
                 ? Settled.toIssue(account.key(), new Settled.Due(request.month(), statement))
                 : failed(account, refusal);
+    }
+
+    /**
+     * The account's month. Where its zone has changed, months of the old and the new one leave a gap or overlap: then the period
+     * begins where the statement before it ended, and ends where the one after it begins.
+     */
+    private Period period(Account account, YearMonth month) {
+        Period period = Period.month(month, account.zone());
+        Instant middle = period.from().plus(Duration.between(period.from(), period.to()).dividedBy(2));
+        Instant from = register.before(account.key(), middle)
+                .map(Register.Neighbour::endsAt).filter(end -> isShift(end, period.from())).orElse(period.from());
+        Instant to = register.after(account.key(), middle)
+                .map(Register.Neighbour::startsAt).filter(start -> isShift(start, period.to())).orElse(period.to());
+        return new Period(from, to, account.zone());
+    }
+
+    private static boolean isShift(Instant edge, Instant other) {
+        return Duration.between(edge, other).abs().compareTo(LONGEST_SHIFT) <= 0;
     }
 
     private Settled alreadyIssued(Account account, Register.Kept kept, StatementsRequest request) {
@@ -139,7 +157,7 @@ class StatementMaker {
     }
 
     private Settled draft(Account account, StatementsRequest request) {
-        Period period = Period.month(request.month(), account.zone());
+        Period period = period(account, request.month());
         String previous = register.before(account.key(), period.from()).map(Register.Neighbour::number).orElse(null);
         Optional<Statement> statement = query.statement(account, period, now(), previous);
         if (statement.isEmpty()) {

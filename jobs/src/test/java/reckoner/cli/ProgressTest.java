@@ -14,7 +14,7 @@ class ProgressTest {
         assertThat(Progress.detail(new Advance.Snapshot("ledger.csv", "rows", 340_000, 42, 100, SECOND), 4 * SECOND))
                 .isEqualTo("ledger.csv: 340,000 rows, 113,333 rows/s, 42 %, 5 s left");
         assertThat(Progress.detail(new Advance.Snapshot("ledger.csv", "rows", 340_000, 100, 100, SECOND), 2 * SECOND))
-                .isEqualTo("ledger.csv: 340,000 rows read, booking");
+                .isEqualTo("ledger.csv: 340,000 rows read, booking, 1 s so far");
         assertThat(Progress.detail(new Advance.Snapshot("statements", "accounts", 0, 0, 0, SECOND), SECOND)).isEqualTo("statements: 0 accounts");
     }
 }

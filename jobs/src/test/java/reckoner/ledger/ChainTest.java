@@ -84,12 +84,34 @@ class ChainTest {
 
     @Test
     void a_pending_entry_without_a_balance_is_passed_over() {
-        LedgerEntry pending = new LedgerEntry(++nextId, 1, "T" + nextId, Instant.ofEpochSecond(2), null, 0, (short) 1,
-                EntryType.CONSUME, EntryStatus.PENDING, Money.MICROS, Money.micros("5.00"), null, 0);
-        List<Link> links = chain("10.00", consume(1, "1.00", "9.00"), pending, consume(3, "1.00", "8.00"));
+        List<Link> links = chain("10.00", consume(1, "1.00", "9.00"), withoutBalance(2, EntryStatus.PENDING), consume(3, "1.00", "8.00"));
 
         assertThat(breaks(links)).isEmpty();
         assertThat(balances(links)).containsExactly("9.00", "9.00", "8.00");
+    }
+
+    @Test
+    void what_has_no_balance_anchors_no_chain() {
+        List<Link> links = chain(null, withoutBalance(1, EntryStatus.PENDING), withoutBalance(2, EntryStatus.FAILED), withoutBalance(2, EntryStatus.PENDING),
+                consume(3, "1.00", "9.00"), consume(3, "1.00", "8.00"), withoutBalance(3, EntryStatus.PENDING), consume(4, "1.00", "6.00"));
+
+        assertThat(breaks(links)).containsExactly("T7 -1.00");
+        assertThat(balances(links)).containsExactly("10.00", "10.00", "10.00", "9.00", "8.00", "8.00", "6.00");
+        assertThat(links).extracting(Link::first).startsWith(true, false).filteredOn(first -> first).hasSize(1);
+        assertThat(balances(chain(null, withoutBalance(1, EntryStatus.PENDING)))).containsExactly("0.00");
+    }
+
+    @Test
+    void in_a_large_group_that_does_not_chain_what_has_no_balance_is_in_nobodys_way() {
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            entries.add(0, consume(1, "1.00", Money.text(Money.micros("99.00") - i * Money.MICROS - (i < 10 ? 0 : Money.MICROS))));
+            entries.add(withoutBalance(1, EntryStatus.PENDING));
+        }
+        List<Link> links = chain("100.00", entries.toArray(LedgerEntry[]::new));
+
+        assertThat(links.stream().filter(Link::isBroken).map(Link::gapMicros)).containsExactly(-Money.MICROS);
+        assertThat(links.stream().map(Link::balanceMicros).filter(balance -> balance < Money.micros("78.00"))).isEmpty();
     }
 
     @RepeatedTest(200)
@@ -172,6 +194,12 @@ class ChainTest {
         nextId++;
         return new LedgerEntry(nextId, 1, "T" + nextId, Instant.ofEpochSecond(second), null, 0, (short) 1, type, status,
                 Money.MICROS, amount, balance, 0);
+    }
+
+    private LedgerEntry withoutBalance(int second, EntryStatus status) {
+        nextId++;
+        return new LedgerEntry(nextId, 1, "T" + nextId, Instant.ofEpochSecond(second), null, 0, (short) 1, EntryType.CONSUME, status,
+                Money.MICROS, Money.micros("5.00"), null, 0);
     }
 
     private static LedgerEntry sequenced(long sequence, LedgerEntry e) {

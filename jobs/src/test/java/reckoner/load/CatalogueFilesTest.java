@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,18 @@ class CatalogueFilesTest {
             }
             assertThat(fixture.home.inbox()).isDirectoryNotContaining(file -> !file.getFileName().toString().matches("\\.hidden.*|.*(~|tmp)"));
         }
+    }
+
+    @Test
+    void c63_a_name_that_is_no_text_is_left_where_it_is_and_said() throws IOException {
+        Home home = new Home(folder.resolve("home")).prepared();
+        Inbox inbox = new Inbox(home, new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(1), 50_000));
+        Path named = Files.write(home.inbox().resolve("ledger.csv"), text(LoadTest.LEDGER, GOOD));
+        Path nameless = Files.write(Path.of(URI.create(home.inbox().toUri() + "ledger-%FF.csv")), text(LoadTest.LEDGER, GOOD));
+        assertThat(inbox.find(List.of()).files()).containsExactly(named);
+        assertThat(inbox.find(List.of()).left()).containsExactly(new Inbox.Left(nameless, "has a name that is no text in the encoding of this system"));
+        assertThatThrownBy(() -> inbox.find(List.of(nameless))).isInstanceOf(Failure.class).hasMessageContaining("no text in the encoding").hasMessageContaining("Rename it");
+        assertThat(nameless).exists();
     }
 
     @Test

@@ -14,25 +14,25 @@ import org.junit.jupiter.api.Test;
 class CatalogueIndexTest {
 
     private static final String INDEX = """
-            1 FeedReaderTest an_empty_file_and_a_header_alone_are_refused
+            1 FeedFileTest an_empty_file_and_a_header_alone_are_refused
             2 CatalogueTest c02_a_header_alone_is_fine_where_the_manifest_says_no_rows
-            3 FeedReaderTest an_empty_file_and_a_header_alone_are_refused
-            4 FeedReaderTest one_kind_of_line_end_is_taken_and_a_mark_before_the_first_column_goes
-            5 FeedReaderTest wrong_bytes_are_refused_with_their_line
-            6 FeedReaderTest wrong_bytes_are_refused_with_their_line
+            3 FeedFileTest an_empty_file_and_a_header_alone_are_refused
+            4 FeedFileTest one_kind_of_line_end_is_taken_and_a_mark_before_the_first_column_goes
+            5 FeedFileTest wrong_bytes_are_refused_with_their_line
+            6 FeedFileTest wrong_bytes_are_refused_with_their_line
             7 CatalogueTest c07_c08_bytes_that_are_no_text_are_refused
             8 CatalogueTest c07_c08_bytes_that_are_no_text_are_refused
-            9 FeedReaderTest a_second_byte_order_mark_and_mixed_line_ends_are_not
-            10 FeedReaderTest a_last_line_without_line_end_may_be_cut_and_is_rejected
-            11 FeedReaderTest an_endless_line_or_quote_is_refused_without_filling_the_heap
+            9 FeedFileTest a_second_byte_order_mark_and_mixed_line_ends_are_not
+            10 FeedFileTest a_last_line_without_line_end_may_be_cut_and_is_rejected
+            11 FeedFileTest an_endless_line_or_quote_is_refused_without_filling_the_heap
             12 CatalogueTest c12_a_field_of_a_megabyte_and_ten_thousand_columns_are_refused
-            13 FeedReaderTest a_wrong_header_refuses_the_file_with_a_hint
-            14 FeedReaderTest an_endless_line_or_quote_is_refused_without_filling_the_heap
+            13 FeedFileTest a_wrong_header_refuses_the_file_with_a_hint
+            14 FeedFileTest an_endless_line_or_quote_is_refused_without_filling_the_heap
             15 FeedReaderTest a_quote_inside_unquoted_text_is_rejected_and_a_doubled_one_in_quotes_is_text
             16 FeedReaderTest line_numbers_stay_physical_behind_a_quoted_line_break
             17 FeedReaderTest a_line_of_another_width_is_rejected
-            18 FeedReaderTest a_wrong_header_refuses_the_file_with_a_hint
-            19 FeedReaderTest a_wrong_header_refuses_the_file_with_a_hint
+            18 FeedFileTest a_wrong_header_refuses_the_file_with_a_hint
+            19 FeedFileTest a_wrong_header_refuses_the_file_with_a_hint
             20 FeedReaderTest a_line_that_begins_with_a_hash_is_data
             21 FeedReaderTest a_lone_end_mark_of_postgresql_is_no_end
             22 CatalogueTest c22_only_an_empty_field_means_nothing
@@ -40,11 +40,11 @@ class CatalogueIndexTest {
             24 CatalogueTest c23_c24_ids_have_nothing_that_looks_like_something_else
             25 CatalogueTest c25_a_trailer_must_be_there_once_at_the_end_and_be_right
             26 CatalogueTest c26_a_manifest_that_does_not_fit_refuses_the_file_and_names_every_difference
-            27 CatalogueTest c27_gzip_in_several_members_and_bytes_that_only_look_packed_are_refused
-            28 FeedReaderTest gzip_is_recognised_by_its_bytes_and_must_be_whole
-            29 CatalogueTest c29_c31_archives_and_spreadsheets_are_refused_before_they_are_opened
-            30 CatalogueTest c30_other_formats_under_the_name_of_csv_are_refused
-            31 CatalogueTest c29_c31_archives_and_spreadsheets_are_refused_before_they_are_opened
+            27 CatalogueFormatsTest c27_gzip_in_several_members_and_bytes_that_only_look_packed_are_refused
+            28 FeedFileTest gzip_is_recognised_by_its_bytes_and_must_be_whole
+            29 CatalogueFormatsTest c29_c31_archives_and_spreadsheets_are_refused_before_they_are_opened
+            30 CatalogueFormatsTest c30_other_formats_under_the_name_of_csv_are_refused
+            31 CatalogueFormatsTest c29_c31_archives_and_spreadsheets_are_refused_before_they_are_opened
             32 FeedReaderTest a_wrong_value_is_rejected_with_its_reason
             33 FeedReaderTest a_wrong_value_is_rejected_with_its_reason
             34 FeedReaderTest a_wrong_value_is_rejected_with_its_reason
@@ -64,7 +64,7 @@ class CatalogueIndexTest {
             48 CatalogueTest c48_dates_more_than_a_day_ahead_or_before_2000_are_rejected
             49 ReconcileTest each_example_gives_exactly_its_finding_and_no_other
             50 ReconcileTest each_example_gives_exactly_its_finding_and_no_other
-            51 LoadTest a_line_that_conflicts_with_a_loaded_usage_record_is_rejected_with_both_places
+            51 VersionsTest a_line_that_conflicts_with_a_loaded_usage_record_is_rejected_with_both_places
             52 CatalogueTest c52_c54_words_and_prices_that_are_not_known_are_rejected
             53 ChainTest the_sequence_of_the_source_is_stronger_than_the_chain
             54 CatalogueTest c52_c54_words_and_prices_that_are_not_known_are_rejected

@@ -1,7 +1,6 @@
 package reckoner.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +14,10 @@ class LoadTest {
 
     static final String ACCOUNTS = "account_id,name,time_zone,currency,email,opening_balance";
     static final String LEDGER = "transaction_id,account_id,event_id,occurred_at,service,type,status,quantity,amount,balance";
+    static final String T1 = "T1,acme,E1,2026-03-01T09:00:00Z,AI Draw Me,Consume,Success,1,1.50,8.50";
+    static final String T2 = "T2,acme,E1,2026-03-01T09:05:00Z,AI Draw Me,Consume,Success,1,1.50,7.00";
+    static final String T2_CHANGED = "T2,acme,E1,2026-03-01T09:05:00Z,AI Draw Me,Consume,Success,1,2.50,6.00";
+    static final String T3 = "T3,acme,,2026-03-01T09:06:00Z,Credits,Add,Success,,50.00,57.00";
 
     private static LoadFixture fixture;
 
@@ -63,11 +66,6 @@ class LoadTest {
                         "T3|acme|E1|2026-03-01 10:00:00|AI Draw Me|AI Draw Me|Consume|Failed|1000000|1500000|62465500|null|4|1");
         assertThat(fixture.rows()).containsAllEntriesOf(Map.of("account", 1L, "event", 1L, "service", 3L, "ledger_entry", 3L, "load", 2L));
     }
-
-    private static final String T1 = "T1,acme,E1,2026-03-01T09:00:00Z,AI Draw Me,Consume,Success,1,1.50,8.50";
-    private static final String T2 = "T2,acme,E1,2026-03-01T09:05:00Z,AI Draw Me,Consume,Success,1,1.50,7.00";
-    private static final String T2_CHANGED = "T2,acme,E1,2026-03-01T09:05:00Z,AI Draw Me,Consume,Success,1,2.50,6.00";
-    private static final String T3 = "T3,acme,,2026-03-01T09:06:00Z,Credits,Add,Success,,50.00,57.00";
 
     @Test
     void every_feed_is_loaded_and_what_others_refer_to_comes_first() {
@@ -118,161 +116,6 @@ class LoadTest {
     }
 
     @Test
-    void a_packed_copy_of_a_loaded_file_is_known_line_by_line() throws Exception {
-        fixture.load(fixture.file("ledger.csv", LEDGER, T1, T2));
-        var out = new java.io.ByteArrayOutputStream();
-        try (var gzip = new java.util.zip.GZIPOutputStream(out)) {
-            gzip.write(String.join("\n", LEDGER, T1, T2, T3, "").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
-        Receipt packed = fixture.load(fixture.bytes("ledger-2.csv.gz", out.toByteArray()));
-        assertThat(packed).extracting(Receipt::state, Receipt::rows, Receipt::accepted, Receipt::known, Receipt::sum)
-                .containsExactly(Receipt.State.LOADED, 3L, 1L, 2L, "50.00");
-        assertThat(fixture.rows()).containsAllEntriesOf(Map.of("ledger_entry", 3L, "repeated_record", 0L, "superseded_entry", 0L));
-    }
-
-    @Test
-    void other_content_under_a_known_id_becomes_the_next_version_once() {
-        fixture.load(fixture.file("ledger-1.csv", LEDGER, T1, T2));
-        Receipt second = fixture.load(fixture.file("ledger-2.csv", LEDGER, T2_CHANGED, T3));
-        assertThat(second).extracting(Receipt::rows, Receipt::accepted, Receipt::known, Receipt::sum).containsExactly(2L, 2L, 0L, "52.50");
-        assertThat(fixture.lines("select transaction, version, amount_micros from entry order by transaction"))
-                .containsExactly("T1|1|1500000", "T2|2|2500000", "T3|1|50000000");
-        assertThat(fixture.lines("select o.transaction_id, o.version, n.version from superseded_entry s join ledger_entry o using (account_key, entry_id) join ledger_entry n on n.entry_id = s.by_entry_id"))
-                .containsExactly("T2|1|2");
-        assertThat(fixture.lines("select line_no, transaction_id, same_file, same_content from repeated_record")).containsExactly("2|T2|f|f");
-
-        Receipt old = fixture.load(fixture.file("ledger-3.csv", LEDGER, T2, T1, T3));
-        assertThat(old).extracting(Receipt::rows, Receipt::accepted, Receipt::known).containsExactly(3L, 0L, 3L);
-        assertThat(fixture.lines("select version from entry where transaction = 'T2'")).containsExactly("2");
-    }
-
-    @Test
-    void repeats_within_one_file_are_counted_and_kept_apart() {
-        Receipt receipt = fixture.load(fixture.file("ledger.csv", LEDGER, T1, T1, T2, T2_CHANGED, T2_CHANGED));
-        assertThat(receipt).extracting(Receipt::rows, Receipt::accepted, Receipt::known).containsExactly(5L, 3L, 2L);
-        assertThat(fixture.lines("select line_no, transaction_id, same_file, same_content from repeated_record order by line_no"))
-                .containsExactly("3|T1|t|t", "5|T2|t|f", "6|T2|t|t");
-        assertThat(fixture.lines("select transaction, version, line_no from entry order by entry_id")).containsExactly("T1|1|2", "T2|2|5");
-    }
-
-    @Test
-    void a_bad_line_refuses_the_file_unless_it_is_allowed() throws Exception {
-        String[] lines = {LEDGER, T1, T2.replace("1.50", "1e3"), T3};
-        Receipt refused = fixture.load(fixture.file("ledger.csv", lines));
-
-        assertThat(refused).extracting(Receipt::state, Receipt::rows, Receipt::accepted, Receipt::rejected).containsExactly(Receipt.State.REFUSED, 3L, 0L, 1L);
-        assertThat(refused.reasons()).singleElement().hasToString(
-                "3: amount '1e3': is no number as this feed writes them. Write digits, a point and 2 to 6 decimals, such as 12.50");
-        assertThat(fixture.rows()).containsAllEntriesOf(Map.of("account", 0L, "ledger_entry", 0L, "rejected_record", 1L, "load", 1L));
-        Path quarantined = fixture.home.quarantine().resolve("ledger.csv");
-        assertThat(quarantined).exists();
-        assertThat(fixture.home.quarantine().resolve("ledger.csv.reasons.csv")).hasContent("""
-                line,column,value,reason,remedy
-                3,"amount","1e3","is no number as this feed writes them","Write digits, a point and 2 to 6 decimals, such as 12.50"
-                """);
-
-        Receipt loaded = fixture.load(1, quarantined).get(0);
-        assertThat(loaded).extracting(Receipt::state, Receipt::rows, Receipt::accepted, Receipt::rejected).containsExactly(Receipt.State.LOADED, 3L, 2L, 1L);
-        assertThat(fixture.lines("select state, accepted_count, rejected_count, file_name from load order by load_id"))
-                .containsExactly("refused|0|1|ledger.csv", "loaded|2|1|ledger.csv");
-        assertThat(fixture.lines("select transaction, line_no from entry order by entry_id")).containsExactly("T1|2", "T3|4");
-        assertThat(quarantined).exists();
-    }
-
-    @Test
-    void a_file_that_nobody_knows_is_refused_and_put_aside() {
-        Receipt receipt = fixture.load(fixture.file("notes.txt", "hello"));
-        assertThat(receipt).extracting(Receipt::state, Receipt::feed, r -> r.reasons().get(0).reason())
-                .containsExactly(Receipt.State.REFUSED, "unknown", "no feed is recognised by the name of the file");
-        assertThat(fixture.home.quarantine().resolve("notes.txt.reasons.csv")).exists();
-    }
-
-    @Test
-    void a_ledger_creates_what_it_names_and_master_data_fills_it_later() {
-        fixture.load(fixture.file("ledger.csv", LEDGER, T1));
-        assertThat(fixture.lines("select account_id, name, time_zone, currency, known from account")).containsExactly("acme|acme|UTC|USD|f");
-        assertThat(fixture.lines("select event_id, name, known, account_id from event join account using (account_key)".replace("event_id, name, known", "event_id, event.name, event.known")))
-                .containsExactly("E1|E1|f|acme");
-
-        fixture.load(fixture.file("accounts-1.csv", ACCOUNTS, "acme,Acme,Asia/Tokyo,JPY,,", "beta,Beta,UTC,USD,,"));
-        fixture.load(fixture.file("events.csv", "event_id,account_id,name,starts_at,ends_at", "E1,acme,Gala,2026-03-01T00:00:00Z,2026-03-02T00:00:00Z"));
-        Receipt later = fixture.load(fixture.file("accounts-2.csv", ACCOUNTS, "acme,Acme AG,Asia/Tokyo,JPY,,", "beta,Beta,UTC,USD,,"));
-
-        assertThat(later).extracting(Receipt::rows, Receipt::accepted, Receipt::known).containsExactly(2L, 1L, 1L);
-        assertThat(fixture.lines("select account_id, name, time_zone, known from account order by 1")).containsExactly("acme|Acme AG|Asia/Tokyo|t", "beta|Beta|UTC|t");
-        assertThat(fixture.lines("select name, known from event")).containsExactly("Gala|t");
-    }
-
-    @Test
-    void a_line_that_conflicts_with_a_loaded_usage_record_is_rejected_with_both_places() {
-        String header = "usage_id,account_id,event_id,occurred_at,service,quantity,status,transaction_id";
-        fixture.load(fixture.file("usage-1.csv", header, "U1,acme,,2026-03-01T09:00:00Z,AI Draw Me,1,Success,"));
-        Path second = fixture.file("usage-2.csv", header, "U1,acme,,2026-03-01T09:00:00Z,AI Draw Me,1,Success,",
-                "U1,acme,,2026-03-01T09:00:00Z,AI Draw Me,2,Success,", "U2,newcomer,,2026-03-01T09:00:00Z,AI Draw Me,2,Success,");
-
-        Receipt refused = fixture.load(second);
-        assertThat(refused).extracting(Receipt::state, Receipt::rejected).containsExactly(Receipt.State.REFUSED, 1L);
-        assertThat(refused.reasons().get(0)).extracting(Rejection::line, Rejection::column, Rejection::value, Rejection::reason)
-                .containsExactly(3L, "usage_id", "U1", "conflicts with load 1 line 2");
-        assertThat(fixture.number("select count(*) from account")).isEqualTo(1);
-
-        Receipt loaded = fixture.load(1, fixture.home.quarantine().resolve("usage-2.csv")).get(0);
-        assertThat(loaded).extracting(Receipt::state, Receipt::accepted, Receipt::known, Receipt::rejected).containsExactly(Receipt.State.LOADED, 1L, 1L, 1L);
-        assertThat(fixture.lines("select usage_id, quantity_micros from usage_record order by 1")).containsExactly("U1|1000000", "U2|2000000");
-    }
-
-    @Test
-    void two_lines_about_one_account_that_differ_refuse_the_file() {
-        Receipt refused = fixture.load(fixture.file("accounts.csv", ACCOUNTS, "a,A,UTC,USD,,", "a,A,UTC,USD,,", "a,B,UTC,USD,,"));
-        assertThat(refused).extracting(Receipt::state, Receipt::rows, r -> r.reasons().get(0).line()).containsExactly(Receipt.State.REFUSED, 3L, 4L);
-        assertThat(fixture.number("select count(*) from account")).isZero();
-    }
-
-    @Test
-    void a_load_that_dies_while_booking_twice_is_continued_to_exactly_its_rows() {
-        fixture.load(fixture.file("ledger-0.csv", LEDGER, T1));
-        String[] lines = new String[2_001];
-        lines[0] = LEDGER;
-        for (int i = 1; i <= 2_000; i++) {
-            lines[i] = T1.replace("T1,", "N" + i + ",");
-        }
-        fixture.database.sql("create function die() returns trigger language plpgsql as $$ begin raise exception 'power cut'; end $$").update();
-        fixture.database.sql("create trigger die before update on load for each row when (new.state = 'loaded') execute function die()").update();
-        Path file = fixture.file("ledger-1.csv", lines);
-        for (int attempt = 1; attempt <= 2; attempt++) {
-            assertThatThrownBy(() -> fixture.load(file)).rootCause().hasMessageContaining("power cut");
-            assertThat(fixture.number("select count(*) from ledger_entry")).isEqualTo(1);
-            assertThat(fixture.lines("select state, row_count from load order by load_id")).containsExactly("loaded|1", "loading|2000");
-        }
-        // A server that crashed has emptied the unlogged tables.
-        fixture.database.sql("truncate stage_ledger_2").update();
-        fixture.database.sql("drop trigger die on load").update();
-
-        Receipt receipt = fixture.load(file);
-
-        assertThat(receipt).extracting(Receipt::load, Receipt::accepted, Receipt::rows, Receipt::known).containsExactly(2, 2_000L, 2_000L, 0L);
-        assertThat(fixture.lines("select count(*), count(distinct transaction_id), count(distinct entry_id), sum(amount_micros) from ledger_entry"))
-                .containsExactly("2001|2001|2001|3001500000");
-        assertThat(fixture.number("select count(*) from batch_job_instance")).isEqualTo(2);
-        assertThat(file).doesNotExist();
-    }
-
-    @Test
-    void a_copy_that_was_changed_is_not_loaded() throws Exception {
-        Path file = fixture.file("ledger.csv", LEDGER, T1);
-        assertThatThrownBy(() -> fixture.intake().load(java.util.List.of(file), null, 0, parameters -> {
-            try {
-                java.nio.file.Files.writeString(Path.of(parameters.getString("copy")), "other");
-            } catch (java.io.IOException e) {
-                throw new IllegalStateException(e);
-            }
-            fixture.start(parameters);
-        })).rootCause().hasMessageContaining("is gone or was changed");
-        assertThat(fixture.number("select count(*) from ledger_entry")).isZero();
-        assertThat(fixture.load(file).accepted()).isEqualTo(1);
-    }
-
-    @Test
     void a_file_with_the_newest_entry_first_is_numbered_from_its_end() throws Exception {
         Path config = java.nio.file.Files.createDirectory(root.resolve("config"));
         java.nio.file.Files.writeString(config.resolve("feeds.yaml"), """
@@ -306,38 +149,6 @@ class LoadTest {
     }
 
     @Test
-    void a_manifest_is_proven_kept_and_put_away_with_its_file() throws Exception {
-        fixture.file("ledger.csv", LEDGER, T1, T2);
-        fixture.file("ledger.csv.manifest.json", "{\"rows\": 2, \"sum\": \"3.00\", \"closing_balances\": {\"acme\": \"7.00\"}}");
-        fixture.file("ledger-2.csv", LEDGER, T3);
-        fixture.file("ledger-2.csv.manifest.json", "{\"rows\": 1, \"sum\": \"49.00\"}");
-
-        var receipts = fixture.load(9);
-
-        assertThat(receipts).extracting(Receipt::file, Receipt::state, Receipt::canLeaveOut).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("ledger-2.csv", Receipt.State.REFUSED, false),
-                org.assertj.core.groups.Tuple.tuple("ledger.csv", Receipt.State.LOADED, false));
-        assertThat(receipts.get(0).reasons()).singleElement().hasToString(
-                " sum '50.00': is not what the manifest says: 49.00. Ask the sender for the file that belongs to the manifest");
-        assertThat(fixture.lines("select row_count, amount_micros, sha256, account_id, balance_micros from load_manifest left join load_manifest_balance using (load_id) order by load_id"))
-                .containsExactly("1|49000000|null|null|null", "2|3000000|null|acme|7000000");
-        assertThat(fixture.home.quarantine()).isDirectoryContaining(path -> path.endsWith("ledger-2.csv.manifest.json"));
-        assertThat(fixture.home.inbox()).isEmptyDirectory();
-        assertThat(fixture.home.unfinished()).isEmptyDirectory();
-    }
-
-    @Test
-    void many_bad_lines_are_listed_up_to_a_thousand_and_then_counted() throws Exception {
-        String[] lines = new String[1_501];
-        java.util.Arrays.fill(lines, T1.replace("1.50", "x"));
-        lines[0] = LEDGER;
-        Receipt refused = fixture.load(fixture.file("ledger.csv", lines));
-        assertThat(refused).extracting(Receipt::rejected, r -> r.reasons().size(), Receipt::canLeaveOut).containsExactly(1_500L, 1_000, true);
-        assertThat(java.nio.file.Files.readAllLines(fixture.home.quarantine().resolve("ledger.csv.reasons.csv")))
-                .hasSize(1_002).last().isEqualTo(",,,\"and 500 more lines\",\"Mend these first\"");
-    }
-
-    @Test
     void json_lines_and_zstd_are_loaded_like_csv() throws Exception {
         var out = new java.io.ByteArrayOutputStream();
         try (var zstd = new io.airlift.compress.zstd.ZstdOutputStream(out)) {
@@ -348,30 +159,5 @@ class LoadTest {
         assertThat(fixture.load(0)).extracting(r -> r.file() + " " + r.feed() + " " + r.state() + " " + r.accepted())
                 .containsExactly("ledger.csv.zst ledger LOADED 2", "usage.jsonl usage LOADED 1");
         assertThat(fixture.lines("select usage_id, quantity_micros from usage_record")).containsExactly("U1|2000000");
-    }
-
-    @Test
-    void a_file_that_is_being_written_is_left_alone() throws Exception {
-        LoadSettings settings = new LoadSettings(java.time.Duration.ofMillis(600), false, org.springframework.util.unit.DataSize.ofMegabytes(1), 50_000);
-        Inbox inbox = new Inbox(fixture.home, settings);
-        Path old = fixture.file("ledger-old.csv", LEDGER, T1);
-        java.nio.file.Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() - 10_000));
-        Path marked = fixture.file("ledger-marked.csv", LEDGER, T2);
-        fixture.file("ledger-marked.csv.done");
-        Path young = fixture.file("ledger-young.csv", LEDGER, T3);
-        Path growing = fixture.file("ledger-growing.csv", LEDGER);
-        Thread writer = new Thread(() -> {
-            try {
-                Thread.sleep(200);
-                java.nio.file.Files.writeString(growing, T1, java.nio.file.StandardOpenOption.APPEND);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        writer.start();
-        Inbox.Found found = inbox.find(java.util.List.of());
-        writer.join();
-        assertThat(found.files()).containsExactlyInAnyOrder(old, marked, young);
-        assertThat(found.left()).containsExactly(new Inbox.Left(growing, "is still being written"));
     }
 }

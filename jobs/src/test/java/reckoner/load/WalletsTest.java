@@ -36,6 +36,8 @@ class WalletsTest {
                 String[] fields = line.split("\t", -1);
                 expected.add(String.join(" ", List.of(fields).subList(0, 8)));
                 Receipt receipt = fixture.empty().load(FOLDER.resolve(fields[0]));
+                String currency = fields[0].contains("chf") || fields[0].startsWith("zkb") ? "CHF" : fields[0].startsWith("revolut") || fields[0].startsWith("mintos") ? "EUR" : "USD";
+                assertThat(fixture.lines("select distinct currency from account")).as(fields[0]).containsExactly(currency);
                 assertThat(receipt.reasons()).as(fields[0]).isEmpty();
                 found.add(fields[0] + " " + receipt.accepted() + " " + counts(fixture));
             }
@@ -43,7 +45,12 @@ class WalletsTest {
         assertThat(found).hasSize(11).containsExactlyElementsOf(expected);
     }
 
-    private static String counts(LoadFixture fixture) {
+    private static List<Link> links(LoadFixture fixture) {
+        return accounts(fixture).values().stream()
+                .flatMap(account -> Chain.of(account, OptionalLong.empty(), OrderWindow.INSTANT, ZoneOffset.UTC).stream()).toList();
+    }
+
+    private static Map<Integer, List<LedgerEntry>> accounts(LoadFixture fixture) {
         Map<Integer, List<LedgerEntry>> accounts = new LinkedHashMap<>();
         fixture.database.sql("select * from ledger_entry order by account_key, occurred_at, sequence, entry_id").query(row -> {
             long balance = row.getLong("balance_micros");
@@ -53,6 +60,11 @@ class WalletsTest {
                     row.getLong("amount_micros"), row.getObject("balance_micros") == null ? null : balance, 0);
             accounts.computeIfAbsent(entry.accountKey(), key -> new ArrayList<>()).add(entry);
         });
+        return accounts;
+    }
+
+    private static String counts(LoadFixture fixture) {
+        Map<Integer, List<LedgerEntry>> accounts = accounts(fixture);
         List<LedgerEntry> all = accounts.values().stream().flatMap(List::stream).toList();
         List<Link> links = new ArrayList<>();
         for (List<LedgerEntry> account : accounts.values()) {
@@ -65,27 +77,30 @@ class WalletsTest {
     }
 
     @Test
-    void what_was_reverted_is_left_out_and_counted(@TempDir Path root) throws IOException {
+    void what_was_reverted_is_an_entry_that_moves_nothing_also_as_the_first_one(@TempDir Path root) throws IOException {
         Path file = Files.writeString(root.resolve("revolut-2022.csv"), """
                 Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance
-                TOPUP,Current,2022-01-02 12:16:54,2022-01-02 12:16:55,In,250.00,0.00,EUR,COMPLETED,250.00
+                CARD_PAYMENT,Current,2022-01-01 12:00:00,,Hotel,-80.00,0.00,EUR,REVERTED,
+                TOPUP,Current,2022-01-02 12:16:54,2022-01-02 12:16:55,In,250.00,0.00,EUR,COMPLETED,292.67
                 CARD_PAYMENT,Current,2022-01-03 12:00:00,,Hotel,-80.00,0.00,EUR,REVERTED,
-                CARD_PAYMENT,Current,2022-01-04 12:00:00,2022-01-05 12:00:00,Shop,-10.00,0.00,EUR,COMPLETED,240.00
+                CARD_PAYMENT,Current,2022-01-04 12:00:00,2022-01-05 12:00:00,Shop,-10.00,0.00,EUR,COMPLETED,282.67
                 """);
         try (LoadFixture fixture = new LoadFixture(root)) {
             Receipt receipt = fixture.load(file);
             assertThat(receipt.reasons()).isEmpty();
-            assertThat(List.of(receipt.rows(), receipt.accepted(), receipt.skipped(), receipt.rejected())).containsExactly(2L, 2L, 1L, 0L);
-            assertThat(counts(fixture)).isEqualTo("1 0 0 1 1 0");
+            assertThat(List.of(receipt.rows(), receipt.accepted(), receipt.skipped(), receipt.rejected())).containsExactly(4L, 4L, 0L, 0L);
+            assertThat(counts(fixture)).isEqualTo("1 2 2 1 1 0");
+            assertThat(links(fixture)).extracting(Link::balanceMicros).containsExactly(42_670_000L, 292_670_000L, 292_670_000L, 282_670_000L);
+            assertThat(links(fixture)).noneMatch(Link::isBroken);
         }
     }
 
     @Test
     void a_mapping_is_suggested_for_a_file_that_nobody_knows(@TempDir Path root) throws IOException {
         Path file = Files.writeString(root.resolve("Bank-2026.csv"), """
-                Booked;Date;Text;Amount;Balance;State
-                A1;01.02.2026;Rent;-1.234,50;100,00;done
-                A2;13.02.2026;Pay;2.000,00;2.100,00;done
+                Booked;Date;Text;Amount;Currency;Balance;State
+                A1;01.02.2026;Rent;-1.234,50;EUR;100,00;done
+                A2;13.02.2026;Pay;2.000,00;EUR;2.100,00;done
                 """);
         assertThat(Suggestion.of(file)).isEqualTo("""
                 # A start, made by looking at Bank-2026.csv: fill in what is marked, then ./run.sh load FILE --feed bank --dry-run
@@ -104,6 +119,7 @@ class WalletsTest {
                     # transaction_id: {digest: ["Booked", "Date", "Text", "Amount"]}
                     # account_id: or a constant
                     # service: or a constant
+                  account: {currency: {from: "Currency"}}
                   ignore: ["Booked", "Text"]
                 """);
     }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reckoner.Failure;
+import reckoner.document.Branding;
+import reckoner.statement.StatementLine;
 
 class StatementsJobTest {
 
@@ -101,6 +103,38 @@ class StatementsJobTest {
         assertThat(Files.readAllBytes(xlsx)).isEqualTo(cells);
         assertThat(words(application.issue("2026-03", "A"))).containsExactly("A already issued S-000001 null");
         assertThat(application.database.sql("select count(*) from statement").query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void after_a_change_of_zone_a_month_begins_where_the_one_before_it_ended() throws IOException {
+        lively("A");
+        ledger.use(key("A"), "A-4", "2026-03-31T23:00:00Z", NANO, "2.50", "135.00"); // 1 April in Zurich, 31 March in New York
+        lively("B");
+        ledger.use(key("B"), "B-4", "2026-03-31T16:00:00Z", NANO, "2.50", "135.00"); // 31 March in Zurich, 1 April in Tokyo
+        application.issue("2026-03");
+        application.database.sql("update account set time_zone = case account_id when 'A' then 'America/New_York' else 'Asia/Tokyo' end").update();
+
+        assertThat(words(application.issue("2026-04"))).containsExactly("A issued S-000003 null", "B issued S-000004 null");
+
+        assertThat(application.statement("S-000003").lines()).extracting(StatementLine::transactionId).containsExactly("A-4");
+        assertThat(application.statement("S-000004").lines()).isEmpty();
+        for (String[] pair : new String[][] {{"S-000001", "S-000003"}, {"S-000002", "S-000004"}}) {
+            assertThat(application.statement(pair[1]).period().from()).isEqualTo(application.statement(pair[0]).period().to());
+            assertThat(application.statement(pair[1]).opening()).isEqualByComparingTo(application.statement(pair[0]).closing());
+        }
+        assertThat(text(out("statements/2026-04/A_2026-04_S-000003.pdf")))
+                .contains("where S-000001 ended; new time zone", "31 March 2026 18:00", "1 May 2026 00:00");
+        assertThat(words(application.statements("2026-04", Set.of(Format.CSV), false, "A"))).containsExactly("A already issued S-000003 csv added");
+        assertThat(out("statements/2026-04/A_2026-04_S-000003.csv")).exists();
+    }
+
+    @Test
+    void a_ledger_longer_than_a_pdf_lists_comes_with_the_files_that_do() {
+        Branding brand = Branding.standard().listing(1);
+
+        assertThat(Printing.formats(Set.of(Format.PDF), 2, brand)).containsExactlyInAnyOrder(Format.PDF, Format.XLSX, Format.CSV);
+        assertThat(Printing.formats(Set.of(Format.PDF), 1, brand)).containsExactly(Format.PDF);
+        assertThat(Printing.formats(Set.of(Format.CSV), 2, brand)).containsExactly(Format.CSV);
     }
 
     @Test

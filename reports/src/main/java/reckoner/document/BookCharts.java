@@ -8,16 +8,16 @@ import org.apache.poi.xddf.usermodel.XDDFShapeProperties;
 import org.apache.poi.xddf.usermodel.XDDFSolidFillProperties;
 import org.apache.poi.xddf.usermodel.chart.AxisCrosses;
 import org.apache.poi.xddf.usermodel.chart.AxisPosition;
-import org.apache.poi.xddf.usermodel.chart.BarDirection;
 import org.apache.poi.xddf.usermodel.chart.ChartTypes;
 import org.apache.poi.xddf.usermodel.chart.LegendPosition;
-import org.apache.poi.xddf.usermodel.chart.XDDFBarChartData;
+import org.apache.poi.xddf.usermodel.chart.MarkerStyle;
 import org.apache.poi.xddf.usermodel.chart.XDDFCategoryAxis;
 import org.apache.poi.xddf.usermodel.chart.XDDFCategoryDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
 import org.apache.poi.xddf.usermodel.chart.XDDFDoughnutChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFNumericalDataSource;
+import org.apache.poi.xddf.usermodel.chart.XDDFLineChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
@@ -76,7 +76,7 @@ final class BookCharts {
         }
     }
 
-    void bars(String title, Figures figures, String colour, int column, int row, int width, int height) {
+    void line(String title, Figures figures, String colour, int column, int row, int width, int height) {
         XSSFChart chart = chart(title, column, row, width, height);
         XDDFCategoryAxis across = chart.createCategoryAxis(AxisPosition.BOTTOM);
         XDDFValueAxis up = chart.createValueAxis(AxisPosition.LEFT);
@@ -86,12 +86,19 @@ final class BookCharts {
         grid.setWidth(0.5);
         up.getOrAddMajorGridProperties().setLineProperties(grid);
         across.getOrAddShapeProperties().setLineProperties(new XDDFLineProperties(fill("#9AA5B1")));
-        XDDFBarChartData data = (XDDFBarChartData) chart.createData(ChartTypes.BAR, across, up);
-        data.setBarDirection(BarDirection.COL);
-        data.setGapWidth(45);
-        XDDFChartData.Series series = data.addSeries(figures.categories(), figures.numbers());
+        XDDFLineChartData data = (XDDFLineChartData) chart.createData(ChartTypes.LINE, across, up);
+        XDDFLineChartData.Series series = (XDDFLineChartData.Series) data.addSeries(figures.categories(), figures.numbers());
         series.setTitle(title, null);
-        series.setFillProperties(fill(colour));
+        series.setSmooth(false);
+        // A dot for each interval: a line of one would not be seen.
+        series.setMarkerStyle(MarkerStyle.CIRCLE);
+        XDDFLineProperties line = new XDDFLineProperties(fill(colour));
+        line.setWidth(2.0);
+        series.setLineProperties(line);
+        XDDFShapeProperties dot = new XDDFShapeProperties();
+        dot.setFillProperties(fill(colour));
+        dot.setLineProperties(new XDDFLineProperties(fill(colour)));
+        series.getCTLineSer().getMarker().setSpPr(dot.getXmlObject());
         chart.plot(data);
     }
 

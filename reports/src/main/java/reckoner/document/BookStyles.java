@@ -13,8 +13,8 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 /** Hold the cell styles of one workbook, each made once: a workbook may have 64,000 at most. */
 final class BookStyles {
 
-    /** Two decimals, more only if there are more; negative figures red with a sign. */
-    static final String MONEY = "#,##0.00####;[Red]\\-#,##0.00####;0.00";
+    /** Two decimals, more only if there are more; negative figures with a sign, and not in red, which Excel draws too light. */
+    static final String MONEY = "#,##0.00####;\\-#,##0.00####;0.00";
 
     private static final String FONT = "Calibri";
 

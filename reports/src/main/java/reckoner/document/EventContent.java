@@ -38,7 +38,7 @@ final class EventContent {
         String identity = String.join("|", report.eventId(), report.holder().accountId(), report.issuedAt().toString(),
                 String.valueOf(report.selected()), totalsOf(content.totals), words.language().tag());
         return new PdfContent(words.say("event") + ", " + report.eventName(), words.say("column.event") + " " + report.eventId(), identity,
-                report.issuedAt(), words, content.parameters(), content.rows());
+                report.issuedAt(), words, content.parameters(), content.rows(), report.lines().size());
     }
 
     private Map<String, Object> parameters() throws IOException {
@@ -119,6 +119,9 @@ final class EventContent {
             return Stream.of(PdfRow.empty("ACTIVITY", "", words.say("event.none"))).iterator();
         }
         PdfRow total = PdfRow.closing("ACTIVITY", words.say("event.total"), words.movement(totals.movement()), "");
+        if (lines.size() > branding.pdfLines()) {
+            return Stream.of(PdfRow.empty("ACTIVITY", "", StatementContent.elsewhere(words, lines.size(), branding)), total).iterator();
+        }
         return Stream.concat(IntStream.range(0, lines.size()).mapToObj(i -> line(lines.get(i), i == 0)), Stream.of(total)).iterator();
     }
 

@@ -25,10 +25,11 @@ import reckoner.statement.EngineUse;
  * @param parameters the texts, lists and charts of the layout
  * @param words the language
  * @param rows the sections' rows in order, read once
+ * @param lines about how many of them there are
  */
 record PdfContent(
         String title, String subject, String identity, Instant madeAt, Wording words, Map<String, Object> parameters,
-        Iterator<PdfRow> rows) {
+        Iterator<PdfRow> rows, int lines) {
 
     /** Return the rows as Jasper reads them, one after the other. */
     JRDataSource dataSource() {

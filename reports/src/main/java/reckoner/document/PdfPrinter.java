@@ -7,8 +7,11 @@ import java.util.TimeZone;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
 import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JRParameter;
+import net.sf.jasperreports.engine.JRVirtualizer;
 import net.sf.jasperreports.engine.JasperFillManager;
 import net.sf.jasperreports.engine.JasperPrint;
+import net.sf.jasperreports.engine.fill.JRSwapFileVirtualizer;
+import net.sf.jasperreports.engine.util.JRSwapFile;
 import net.sf.jasperreports.export.SimpleExporterInput;
 import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
 import net.sf.jasperreports.pdf.JRPdfExporter;
@@ -18,12 +21,20 @@ import net.sf.jasperreports.pdf.type.PdfaConformanceEnum;
 /** Fill the layout and write it as PDF whose bytes depend on the content alone. */
 final class PdfPrinter {
 
+    private static final int MOST_LINES_IN_MEMORY = 5_000;
+    private static final int PAGES_IN_MEMORY = 50;
+    private static final int BLOCK = 4_096;
+
     private final Templates templates = new Templates();
 
     void print(PdfContent content, Branding branding, OutputStream out) throws IOException {
         content.parameters().put(JRParameter.REPORT_LOCALE, Locale.ENGLISH);
         content.parameters().put(JRParameter.REPORT_RESOURCE_BUNDLE, content.words().bundle());
         content.parameters().put(JRParameter.REPORT_TIME_ZONE, TimeZone.getTimeZone("UTC"));
+        JRVirtualizer aside = content.lines() > MOST_LINES_IN_MEMORY ? aside() : null;
+        if (aside != null) {
+            content.parameters().put(JRParameter.REPORT_VIRTUALIZER, aside);
+        }
         try {
             JasperPrint print = JasperFillManager.getInstance(DefaultJasperReportsContext.getInstance())
                     .fill(templates.document(branding), content.parameters(), content.dataSource());
@@ -34,7 +45,16 @@ final class PdfPrinter {
             exporter.exportReport();
         } catch (JRException e) {
             throw new IOException("cannot print " + content.title() + ": " + e.getMessage(), e);
+        } finally {
+            if (aside != null) {
+                aside.cleanup();
+            }
         }
+    }
+
+    /** Where filled pages wait for being written, a file, so that a document of any length takes little memory. */
+    private static JRVirtualizer aside() {
+        return new JRSwapFileVirtualizer(PAGES_IN_MEMORY, new JRSwapFile(System.getProperty("java.io.tmpdir"), BLOCK, BLOCK), true);
     }
 
     private static SimplePdfExporterConfiguration configuration(PdfContent content, Branding branding) {

@@ -42,7 +42,7 @@ final class ReconciliationContent {
         ReconciliationContent words = new ReconciliationContent(report, branding);
         String identity = String.join("|", "reconciliation", String.valueOf(report.run()), report.asOf().toString(), report.headline());
         return new PdfContent("Reconciliation report " + report.run() + ", " + report.scope(), "Reconciliation " + report.run(), identity,
-                report.asOf(), words.english, words.parameters(), words.rows());
+                report.asOf(), words.english, words.parameters(), words.rows(), report.discrepancies().size());
     }
 
     private Map<String, Object> parameters() throws IOException {

@@ -124,7 +124,7 @@ final class ReconciliationWorkbook {
                 new BookCharts.Figures("By cause", 0, 2, names, causes.stream().map(CauseSum::amount).toList()),
                 names.stream().map(palette::hex).toList(), SummarySheet.CHART_COLUMN, 2, 8, 15);
         if (!intervals.isEmpty()) {
-            charts.bars("Discrepancies over time", new BookCharts.Figures("Over time", 0, 1, intervals.stream().map(Interval::label).toList(),
+            charts.line("Discrepancies over time", new BookCharts.Figures("Over time", 0, 1, intervals.stream().map(Interval::label).toList(),
                     intervals.stream().map(i -> BigDecimal.valueOf(i.count())).toList()), branding.accent(), SummarySheet.CHART_COLUMN, 18, 8, 13);
         }
     }

@@ -2,7 +2,6 @@ package reckoner.document;
 
 import com.lowagie.text.Font;
 import com.lowagie.text.pdf.PdfContentByte;
-import com.lowagie.text.pdf.PdfStructureElement;
 import java.io.IOException;
 import java.text.AttributedCharacterIterator.Attribute;
 import java.time.Instant;
@@ -10,7 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
 import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.engine.JRPrintFrame;
+import net.sf.jasperreports.engine.JRPrintImage;
+import net.sf.jasperreports.engine.JRPrintLine;
 import net.sf.jasperreports.engine.JRPrintPage;
+import net.sf.jasperreports.engine.JRPrintRectangle;
 import net.sf.jasperreports.engine.JRPrintText;
 import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.JRPdfExporterTagHelper;
@@ -38,7 +41,7 @@ final class RepeatableExporter extends JRPdfExporter {
     /** Tags a line of the page, its label and figures, its row of cells, as one: so it is read, and a tag for each cell doubles the file. */
     private static final class Tags extends JRPdfExporterTagHelper {
 
-        private @Nullable PdfStructureElement line;
+        private @Nullable PdfContentByte open;
         private @Nullable Object above;
         private int top;
 
@@ -46,30 +49,57 @@ final class RepeatableExporter extends JRPdfExporter {
             super(exporter);
         }
 
-        void begin(int y, PdfContentByte page) {
+        void line(int y, PdfContentByte page) {
             PdfStructureEntry parent = tagStack.peek();
-            if (line == null || above != parent || top != y) {
-                line = ((ClassicStructureEntry) pdfStructure.createTag(parent, "Text")).getElement();
-                above = parent;
-                top = y;
+            if (open == page && above == parent && top == y) {
+                return;
             }
-            page.beginMarkedContentSequence(line);
-        }
-
-        void end(PdfContentByte page) {
-            page.endMarkedContentSequence();
+            end();
+            page.beginMarkedContentSequence(((ClassicStructureEntry) pdfStructure.createTag(parent, "Text")).getElement());
+            open = page;
+            above = parent;
+            top = y;
             isTagEmpty = false;
         }
 
-        void newPage() {
-            line = null;
+        /** End the line that is open; before anything else is drawn, and on the page it began. */
+        void end() {
+            if (open != null) {
+                open.endMarkedContentSequence();
+                open = null;
+            }
         }
     }
 
     @Override
     protected void exportPage(JRPrintPage page) throws JRException, IOException {
-        tags.newPage();
         super.exportPage(page);
+        tags.end();
+    }
+
+    @Override
+    protected void exportLine(JRPrintLine line) {
+        tags.end();
+        super.exportLine(line);
+    }
+
+    @Override
+    protected void exportRectangle(JRPrintRectangle rectangle) {
+        tags.end();
+        super.exportRectangle(rectangle);
+    }
+
+    @Override
+    public void exportImage(JRPrintImage image) throws JRException, IOException {
+        tags.end();
+        super.exportImage(image);
+    }
+
+    @Override
+    public void exportFrame(JRPrintFrame frame) throws JRException, IOException {
+        tags.end();
+        super.exportFrame(frame);
+        tags.end();
     }
 
     @Override
@@ -81,13 +111,12 @@ final class RepeatableExporter extends JRPdfExporter {
     public void exportText(JRPrintText text) {
         PlainText.Line line = plain.line(text, getOffsetX(), getOffsetY(), pageFormat.getPageHeight());
         if (line == null) {
+            tags.end();
             super.exportText(text);
             return;
         }
-        PdfContentByte page = page();
-        tags.begin(text.getY() + getOffsetY(), page);
-        line.draw(page);
-        tags.end(page);
+        tags.line(text.getY() + getOffsetY(), page());
+        line.draw(page());
     }
 
     private PdfContentByte page() {

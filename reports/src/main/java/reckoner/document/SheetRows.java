@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import reckoner.table.Cell;
+import reckoner.table.Column;
 
 /**
  * Write rows as the XML of a sheet (ISO/IEC 29500, {@code row} and {@code c}): numbers in exact decimal digits, dates as days
@@ -37,7 +38,10 @@ final class SheetRows {
     private static final byte[] PRESERVE = ascii("<is><t xml:space=\"preserve\">");
     private static final byte[] TEXT = ascii("<is><t>");
 
+    private static final int LINE_POINTS = 13;
+
     private final OutputStream out;
+    private final boolean wraps;
     private final byte[] buffer = new byte[BUFFER];
     private int used;
     private final byte[] text;
@@ -48,8 +52,14 @@ final class SheetRows {
     private final byte[] moment;
 
     SheetRows(BookStyles styles, OutputStream out) {
+        this(styles, out, false);
+    }
+
+    /** Write rows whose sentences wrap within their column instead of running on. */
+    SheetRows(BookStyles styles, OutputStream out, boolean wraps) {
         this.out = out;
-        text = ascii(" s=\"" + styles.text.getIndex() + "\" t=\"inlineStr\">");
+        this.wraps = wraps;
+        text = ascii(" s=\"" + (wraps ? styles.sentence : styles.text).getIndex() + "\" t=\"inlineStr\">");
         whole = number(styles.whole);
         quantity = number(styles.quantity);
         money = number(styles.money);
@@ -62,7 +72,8 @@ final class SheetRows {
     }
 
     /** Write at most {@code most} rows below a header of one row; returns how many there were. */
-    int write(Iterator<List<Cell>> rows, int columns, int most) throws IOException {
+    int write(Iterator<List<Cell>> rows, List<Column> named, int most) throws IOException {
+        int columns = named.size();
         byte[][] letters = new byte[columns][];
         for (int i = 0; i < columns; i++) {
             letters[i] = ascii("<c r=\"" + CellReference.convertNumToColString(i));
@@ -77,7 +88,7 @@ final class SheetRows {
             byte[] number = ascii(Integer.toString(written + 1));
             bytes(ascii("<row r=\""));
             bytes(number);
-            bytes(ascii("\">"));
+            bytes(ascii(height(row, named)));
             boolean follows = false;
             for (int i = 0; i < columns; i++) {
                 if (row.get(i) == Cell.EMPTY) {
@@ -97,6 +108,17 @@ final class SheetRows {
         }
         flush();
         return written;
+    }
+
+    /** The end of a row's opening: its height, where it takes more than one line. */
+    private String height(List<Cell> row, List<Column> columns) {
+        int lines = 1;
+        for (int i = 0; wraps && i < row.size(); i++) {
+            if (row.get(i) instanceof Cell.Text words) {
+                lines = Math.max(lines, words.value().length() / columns.get(i).width() + 1);
+            }
+        }
+        return lines == 1 ? "\">" : "\" ht=\"" + (LINE_POINTS * lines + 2) + "\" customHeight=\"1\">";
     }
 
     private void cell(Cell cell) throws IOException {

@@ -43,7 +43,7 @@ final class StatementContent {
         String identity = String.join("|", statement.label(), statement.holder().accountId(), statement.period().toString(),
                 statement.closing().toPlainString(), statement.issuedAt().toString(), words.language().tag());
         return new PdfContent(title, words.say("sheet.account") + " " + statement.holder().accountId(), identity, statement.issuedAt(),
-                words, content.parameters(), content.rows());
+                words, content.parameters(), content.rows(), statement.lines().size());
     }
 
     /** Return the number, or the word for a draft. */
@@ -92,6 +92,9 @@ final class StatementContent {
         meta(rows, "statement.number", label(words, statement));
         meta(rows, "issued", words.longMoment(statement.issuedAt(), period.zone()));
         meta(rows, "period", words.period(period));
+        if (!period.isDays() && statement.previousNumber() != null) {
+            meta(rows, "begins", words.say("begins.where", statement.previousNumber()));
+        }
         meta(rows, "times", words.say("times.local", period.zone().getId()));
         meta(rows, "currency", statement.holder().currency());
         if (statement.previousNumber() != null) {
@@ -188,7 +191,15 @@ final class StatementContent {
         if (lines.isEmpty()) {
             return Stream.of(PdfRow.empty("LEDGER", words.money(statement.opening()), words.say("ledger.none")), closing);
         }
+        if (lines.size() > branding.pdfLines()) {
+            return Stream.of(PdfRow.empty("LEDGER", words.money(statement.opening()), elsewhere(words, lines.size(), branding)), closing);
+        }
         return Stream.concat(IntStream.range(0, lines.size()).mapToObj(i -> line(lines.get(i), i == 0)), Stream.of(closing));
+    }
+
+    /** Say where the lines are that are more than a PDF lists. */
+    static String elsewhere(Wording words, int lines, Branding branding) {
+        return words.say("ledger.elsewhere", words.whole(lines), words.whole(branding.pdfLines()));
     }
 
     private PdfRow line(StatementLine line, boolean first) {

@@ -17,9 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.WorkbookUtil;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import reckoner.table.Cell;
 import reckoner.table.Column;
@@ -78,8 +78,8 @@ public final class StreamedWorkbook {
                 String[] around = empty.get(SHEET.formatted(sizes.isEmpty() ? 1 : 2)).split("(?=</sheetData>)");
                 begin(SHEET.formatted(sizes.size() + 1));
                 text(around[0].replaceFirst("<dimension [^>]*/>", ""));
-                int size = rows.write(source, table.columns().size(), mostRows);
-                text(around[1].replaceFirst("<autoFilter ref=\"[^\"]*\"", "<autoFilter ref=\"" + range(size).formatAsString() + "\""));
+                int size = rows.write(source, table.columns(), mostRows);
+                text(around[1]);
                 zip.closeEntry();
                 sizes.add(size);
             } while (source.hasNext());
@@ -120,7 +120,7 @@ public final class StreamedWorkbook {
         }
     }
 
-    private void prepare(Sheet sheet, BookStyles styles, CellWriter cells, int rows) {
+    private void prepare(XSSFSheet sheet, BookStyles styles, CellWriter cells, int rows) {
         Row header = sheet.createRow(0);
         header.setHeightInPoints(22);
         for (int i = 0; i < table.columns().size(); i++) {
@@ -129,13 +129,9 @@ public final class StreamedWorkbook {
             sheet.setColumnWidth(i, (column.width() + 2) * CHARACTER);
         }
         sheet.createFreezePane(0, 1);
-        sheet.setAutoFilter(range(rows));
+        TableSheet.filtered(sheet, table, rows);
         sheet.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
         TableSheet.printSetup(branding.paper(), Wording.of(branding.language()), sheet, true);
-    }
-
-    private CellRangeAddress range(int rows) {
-        return new CellRangeAddress(0, rows, 0, table.columns().size() - 1);
     }
 
     private static Map<String, String> unpacked(byte[] workbook) throws IOException {

@@ -3,11 +3,16 @@ package reckoner.document;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.AreaReference;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.ss.util.WorkbookUtil;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFTable;
 import reckoner.table.Cell;
 import reckoner.table.Column;
 import reckoner.table.Table;
@@ -49,19 +54,17 @@ final class TableSheet {
         for (int from = 0; from == 0 || from < size; from += mostRows) {
             String name = WorkbookUtil.createSafeSheetName(names.isEmpty() ? table.title() : table.title() + " " + (names.size() + 1));
             names.add(name);
-            Sheet sheet = book.streamed().createSheet(name);
-            prepare(sheet, table, Math.min(size - from, mostRows));
-            int rowNumber = 1;
-            for (List<Cell> row : table.rows().subList(from, Math.min(size, from + mostRows))) {
-                write(sheet.createRow(rowNumber++), row, table.columns());
-            }
+            XSSFSheet sheet = book.held().createSheet(name);
+            int count = Math.min(size - from, mostRows);
+            prepare(sheet, table, count);
+            book.later(sheet, table, from, count, wraps);
         }
         return names;
     }
 
     /** Write a short table to a sheet that stays in memory, ready for formulas and charts. */
     Sheet hold(Table table) {
-        Sheet sheet = book.held().createSheet(WorkbookUtil.createSafeSheetName(table.title()));
+        XSSFSheet sheet = book.held().createSheet(WorkbookUtil.createSafeSheetName(table.title()));
         prepare(sheet, table, table.rows().size());
         int rowNumber = 1;
         for (List<Cell> row : table.rows()) {
@@ -99,12 +102,24 @@ final class TableSheet {
         sheet.setDisplayGridlines(false);
     }
 
-    /** Return the letters of a column counted from 0. */
-    static String letter(int column) {
-        return org.apache.poi.ss.util.CellReference.convertNumToColString(column);
+    /** Make header and rows a table of the workbook, which can be filtered, sorted and named in formulas; a total below is none of it. */
+    static void filtered(XSSFSheet sheet, Table table, int rows) {
+        AreaReference area = new AreaReference(new CellReference(0, 0), new CellReference(Math.max(rows, 1), table.columns().size() - 1),
+                SpreadsheetVersion.EXCEL2007);
+        XSSFTable named = sheet.createTable(area);
+        // What Excel allows for a name, and never what it takes for a cell (TAB1): letters and an underscore.
+        String name = "_" + sheet.getSheetName().replaceAll("[^\\p{L}\\p{N}]", "_");
+        named.setName(name);
+        named.setDisplayName(name);
+        named.getCTTable().addNewAutoFilter().setRef(area.formatAsString());
     }
 
-    private void prepare(Sheet sheet, Table table, int rows) {
+    /** Return the letters of a column counted from 0. */
+    static String letter(int column) {
+        return CellReference.convertNumToColString(column);
+    }
+
+    private void prepare(XSSFSheet sheet, Table table, int rows) {
         Row header = sheet.createRow(0);
         header.setHeightInPoints(22);
         for (int i = 0; i < table.columns().size(); i++) {
@@ -114,7 +129,7 @@ final class TableSheet {
             sheet.setColumnWidth(i, (column.width() + 2) * CHARACTER);
         }
         sheet.createFreezePane(0, 1);
-        sheet.setAutoFilter(new CellRangeAddress(0, rows, 0, table.columns().size() - 1));
+        filtered(sheet, table, rows);
         sheet.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
         printSetup(book.paper(), book.words(), sheet, true);
     }

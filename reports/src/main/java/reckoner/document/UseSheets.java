@@ -58,7 +58,7 @@ final class UseSheets {
         tables.totals(sheet, buckets.size(), words.say("total"), List.of(2, 3, 4), List.of(count, used, added), true);
     }
 
-    /** Draw the donut and the bars beside the summary. */
+    /** Draw the donut and the lines beside the summary. */
     void charts(SummarySheet summary, List<EngineUse> uses, List<Bucket> buckets, Branding branding) {
         BookCharts charts = new BookCharts(summary.sheet());
         if (!uses.isEmpty()) {
@@ -70,10 +70,10 @@ final class UseSheets {
         }
         if (buckets.stream().anyMatch(bucket -> bucket.activities() > 0)) {
             List<String> labels = buckets.stream().map(Bucket::label).toList();
-            charts.bars(words.say("column.activities"), new BookCharts.Figures(words.say("sheet.timeline"), 0, 2, labels,
+            charts.line(words.say("column.activities"), new BookCharts.Figures(words.say("sheet.timeline"), 0, 2, labels,
                             buckets.stream().map(bucket -> BigDecimal.valueOf(bucket.activities())).toList()),
                     branding.accent(), SummarySheet.CHART_COLUMN, 18, 8, 13);
-            charts.bars(words.say("column.used"), new BookCharts.Figures(words.say("sheet.timeline"), 0, 3, labels,
+            charts.line(words.say("column.used"), new BookCharts.Figures(words.say("sheet.timeline"), 0, 3, labels,
                             buckets.stream().map(Bucket::creditsUsed).toList()),
                     branding.highlight(), SummarySheet.CHART_COLUMN, 32, 8, 13);
         }

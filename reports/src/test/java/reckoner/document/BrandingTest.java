@@ -35,6 +35,10 @@ class BrandingTest {
         assertRefused("colour = red", "branding.properties: unknown [colour]. Known are [accent, address, contact,");
         assertRefused("accent = red", "branding.properties: 'red' is no colour. Write it like #12355B.");
         assertRefused("language = tlh", "branding.properties: 'tlh' is no language of the documents. Known are en, de, fr, es.");
+        assertRefused("accent = #7FB2E5", "#7FB2E5 has a contrast of 2.2 to 1 with white, and people can read it from 4.5 to 1 on (WCAG 2.2). Take a darker one, such as #");
+        assertRefused("highlight = #FFD700", "#FFD700 has a contrast of 1.4 to 1 with white, and people can read it from 3.0 to 1 on");
+        assertRefused("pdf-lines = 100001", "branding.properties: pdf-lines = 100001: give 1 to 100000.");
+        assertRefused("pdf-lines = many", "branding.properties: pdf-lines = many: give 1 to 100000.");
         assertRefused("paper = A5", "branding.properties: 'A5' is no paper. Known are A4 and Letter.");
         assertRefused("logo = none.svg", "cannot be read. Put it there or remove the line.");
     }

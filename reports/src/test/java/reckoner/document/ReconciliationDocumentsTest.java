@@ -63,7 +63,7 @@ class ReconciliationDocumentsTest {
             assertThat(formulas).isGreaterThan(30);
             XSSFSheet list = book.getSheet("Discrepancies");
             assertThat(list.getLastRowNum()).isEqualTo(18);
-            assertThat(list.getCTWorksheet().getAutoFilter().getRef()).isEqualTo("A1:N19");
+            assertThat(list.getTables().get(0).getCTTable().getAutoFilter().getRef()).isEqualTo("A1:N19");
             assertThat(book.getSheet("Summary").getDrawingPatriarch().getCharts()).hasSize(2);
             assertThat(book.getSheet("Checks").getRow(2).getCell(2).getStringCellValue()).isEqualTo("NOT CHECKED");
             assertThat(book.getSheet("Checks").getRow(2).getCell(5)).isNull();

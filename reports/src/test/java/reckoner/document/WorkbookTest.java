@@ -9,14 +9,21 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.FormulaEvaluator;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reckoner.statement.LineKind;
 import reckoner.statement.Samples;
 import reckoner.statement.Statement;
@@ -44,6 +51,28 @@ class WorkbookTest {
         assertThat(book.getSheet("Ledger").getLastRowNum()).isEqualTo(100);
         assertThat(book.getSheet("Ledger 3").getLastRowNum()).isEqualTo(60);
         checkFormulas(book);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rows_stand_in_tables_whose_names_and_columns_are_their_own(Language language) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StatementWorkbook.write(Gallery.difficult(), Branding.standard().in(language), 25, out);
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            Set<String> names = new HashSet<>();
+            for (Sheet sheet : book) {
+                for (XSSFTable table : ((XSSFSheet) sheet).getTables()) {
+                    assertThat(names.add(table.getName().toLowerCase(Locale.ROOT))).as(table.getName()).isTrue();
+                    assertThat(table.getName()).matches("_[\\p{L}\\p{N}_]+");
+                    assertThat(table.getColumns()).extracting(column -> column.getName().toLowerCase(Locale.ROOT)).doesNotHaveDuplicates()
+                            .allSatisfy(name -> assertThat(name).isNotBlank());
+                    for (int i = 0; i < table.getColumnCount(); i++) {
+                        assertThat(table.getColumns().get(i).getName()).isEqualTo(sheet.getRow(0).getCell(i).getStringCellValue());
+                    }
+                }
+            }
+            assertThat(names).hasSize(book.getNumberOfSheets() - 1);
+        }
     }
 
     @Test
@@ -75,7 +104,7 @@ class WorkbookTest {
         assertThat(ledger.getRepeatingRows().formatAsString()).isEqualTo("1:1");
         assertThat(ledger.getPrintSetup().getLandscape()).isTrue();
         assertThat(ledger.getFooter().getRight()).isEqualTo("Page &P of &N");
-        assertThat(((org.apache.poi.xssf.usermodel.XSSFSheet) ledger).getCTWorksheet().getAutoFilter().getRef()).isEqualTo("A1:N61");
+        assertThat(((org.apache.poi.xssf.usermodel.XSSFSheet) ledger).getTables().get(0).getCTTable().getAutoFilter().getRef()).isEqualTo("A1:N61");
     }
 
     @Test
