@@ -1,15 +1,36 @@
--- Events, the latest first, with what the timeline's months hold of each. Events without a start come last.
+-- Events, the latest first, with what the timeline's months hold of each. Events without a start come last. The page is cut
+-- before anything is summed: there are many more events than a page shows.
+with page as materialized (
+  select
+    v.event_key,
+    v.event_id,
+    v.name,
+    v.account_key,
+    a.account_id,
+    coalesce(a.time_zone, 'UTC')     as time_zone,
+    v.starts_at,
+    v.ends_at
+  from event v
+  left join account a using (account_key)
+  where (cast(:account as text) is null or a.account_id = :account)
+    and (cast(:event as text) is null or v.event_id = :event)
+    and (cast(:search as text) is null
+      or strpos(lower(v.event_id), lower(:search)) > 0 or strpos(lower(v.name), lower(:search)) > 0)
+    and (cast(:after_id as text) is null
+      or (coalesce(v.starts_at, '-infinity'), v.event_id) < (coalesce(cast(:after_at as timestamptz), '-infinity'), :after_id))
+  order by coalesce(v.starts_at, '-infinity') desc, v.event_id desc
+  limit :limit
+)
 select
   v.event_id,
   v.name,
-  a.account_id,
-  coalesce(a.time_zone, 'UTC')     as time_zone,
+  v.account_id,
+  v.time_zone,
   v.starts_at,
   v.ends_at,
   coalesce(u.activities, 0)        as activities,
   coalesce(u.used_micros, 0)       as used_micros  -- micro-credits
-from event v
-left join account a using (account_key)
+from page v
 left join lateral (
   select
     sum(b.activities) as activities,
@@ -20,11 +41,4 @@ left join lateral (
   where b.account_key = v.account_key
     and b.grain = 'month'
     and b.event_key = v.event_key) u on true
-where (cast(:account as text) is null or a.account_id = :account)
-  and (cast(:event as text) is null or v.event_id = :event)
-  and (cast(:search as text) is null
-    or strpos(lower(v.event_id), lower(:search)) > 0 or strpos(lower(v.name), lower(:search)) > 0)
-  and (cast(:after_id as text) is null
-    or (coalesce(v.starts_at, '-infinity'), v.event_id) < (coalesce(cast(:after_at as timestamptz), '-infinity'), :after_id))
 order by coalesce(v.starts_at, '-infinity') desc, v.event_id desc
-limit :limit

@@ -81,7 +81,7 @@ class EventsPage {
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String after, Model model) {
         Events.Event event = visible(me, id);
-        Timeline.Filter filter = new Timeline.Filter(null, event.id(), null);
+        Timeline.Filter filter = new Timeline.Filter(event.account(), event.id(), null);
         boolean whole = Span.choice(range) == Span.Choice.EVENT && event.isDated();
         Span span = whole ? Span.event(Objects.requireNonNull(event.startsAt()), Objects.requireNonNull(event.endsAt()), event.zone())
                 : Span.of(range, from, to, clock, event.zone());

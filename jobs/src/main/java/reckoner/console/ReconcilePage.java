@@ -31,7 +31,7 @@ import reckoner.users.SignedIn;
 class ReconcilePage {
 
     private static final int PAST = 30;
-    private static final int SHOWN = 300;
+    private static final int SHOWN = 100;
 
     private final Reconciliations reconciliations;
     private final Discrepancies discrepancies;
