@@ -25,7 +25,7 @@ final class ReconciliationContent {
     static final int MOST_LISTED = 5_000;
 
     private static final String GREEN = "#14724F";
-    private static final String AMBER = "#9A6700";
+    private static final String AMBER = "#8F5F00";
     private static final String RED = "#B3261E";
 
     private final ReconciliationReport report;

@@ -10,7 +10,7 @@ import reckoner.statement.Verdict;
 final class VerdictWords {
 
     private static final String GREEN = "#14724F";
-    private static final String AMBER = "#9A6700";
+    private static final String AMBER = "#8F5F00";
     private static final String RED = "#B3261E";
     private static final String GREY = "#5B6875";
 
