@@ -3,32 +3,48 @@ package reckoner.statements;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
-import java.util.stream.Stream;
+import java.util.UUID;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 import reckoner.Failpoint;
 import reckoner.Failure;
 import reckoner.Home;
 
-/** Where documents stand: written aside first, then put in place in one step, so that no half document is ever seen. */
+/**
+ * Where documents stand: written aside first, then put in place in one step, so that no half document is ever seen. Every
+ * process writes aside in a folder of its own: one that was suspended and taken over may wake up in the middle of a document.
+ */
 @Component
-class Shelf {
+class Shelf implements DisposableBean {
 
     private static final int LONGEST_NAME = 80;
 
     private final Home home;
+    private final Path asides;
+    private final Path own;
 
     Shelf(Home home) {
         this.home = home;
+        this.asides = home.unfinished().resolve("documents");
+        this.own = asides.resolve(UUID.randomUUID().toString());
+    }
+
+    /** What was not put in place goes with the process. */
+    @Override
+    public void destroy() throws IOException {
+        FileSystemUtils.deleteRecursively(own);
     }
 
     /** Where a document is written before it has its place. */
     Path aside(String name) {
-        return home.unfinished().resolve("documents").resolve(name.replace('/', '_'));
+        return own.resolve(name.replace('/', '_'));
     }
 
     /** Where a document stands, by its name below out/. */
@@ -52,14 +68,14 @@ class Shelf {
         }
     }
 
-    /** Remove what runs that died left aside; called where no other run can be alive. */
+    /** Remove what runs that died left aside; called where no other run is in its right. */
     void clear() {
-        try (Stream<Path> left = Files.exists(aside("x").getParent()) ? Files.list(aside("x").getParent()) : Stream.empty()) {
-            for (Path file : left.toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FileSystemUtils.deleteRecursively(asides);
+        } catch (DirectoryNotEmptyException e) {
+            // One that was taken over woke up and writes; it cannot commit, and removes its own when it ends.
         } catch (IOException e) {
-            throw Failure.environment("Cannot clear " + aside("x").getParent() + " (" + e.getMessage() + "). Nothing was made.", e);
+            throw Failure.environment("Cannot clear " + asides + " (" + e.getMessage() + "). Nothing was made.", e);
         }
     }
 

@@ -58,6 +58,8 @@ class StatementsJobTest {
         assertThat(numbers(out("statements/2026-03/A_2026-03_S-000001.xlsx"))).contains(100.00, 12.50, 50.00, 137.50);
         assertThat(Files.readString(out("statements/2026-03/A_2026-03_S-000001.csv")).lines().skip(1).map(line -> line.split(",", -1)[9]))
                 .containsExactly("87.50", "137.50");
+        assertThat(Files.walk(application.home.unfinished().resolve("documents")).filter(Files::isRegularFile)).isEmpty();
+        application.close();
         assertThat(Files.list(application.home.unfinished().resolve("documents"))).isEmpty();
     }
 
