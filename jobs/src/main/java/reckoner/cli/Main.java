@@ -23,7 +23,7 @@ public final class Main {
             ExplainCommand.class, StatementsCommand.class, DeliverCommand.class, EventsCommand.class, TimelineCommand.class,
             ActivityCommand.class, BalanceCommand.class, PricesCommand.class, ExportCommand.class, CloseCommand.class,
             VerifyCommand.class, RunsCommand.class, DoctorCommand.class, BackupCommand.class, RestoreCommand.class,
-            ServeCommand.class, UsersCommand.class, ScheduleCommand.class, BenchCommand.class, WarmUpCommand.class, HelpCommand.class);
+            ServeCommand.class, WorkerCommand.class, UsersCommand.class, ScheduleCommand.class, BenchCommand.class, WarmUpCommand.class, HelpCommand.class);
 
     private Main() {}
 

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import reckoner.Failpoint;
 
 @Configuration(proxyBeanMethods = false)
@@ -16,14 +17,17 @@ class DatabaseConfiguration {
     /** System property that names a folder for unpacked programs that several homes may share. */
     static final String CACHE_PROPERTY = "reckoner.cache";
 
+    /** Setting of processes that join others: the schema has to be theirs already. */
+    static final String AS_IT_IS = "reckoner.schema-as-it-is";
+
     @Bean
     Schema.Steps schemaSteps() {
         return new Schema.Steps();
     }
 
     @Bean
-    FlywayMigrationStrategy migration(DataSource source) {
-        return flyway -> Schema.migrate(flyway, source);
+    FlywayMigrationStrategy migration(DataSource source, Environment environment) {
+        return environment.getProperty(AS_IT_IS, Boolean.class, false) ? Schema::requireCurrent : flyway -> Schema.migrate(flyway, source);
     }
 
     @Bean

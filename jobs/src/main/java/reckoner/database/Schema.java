@@ -16,6 +16,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import reckoner.Failure;
 
 /**
  * Brings the schema of a database up to date. Flyway commits a migration on one connection and writes it down on another, so a
@@ -46,6 +47,20 @@ public final class Schema {
     static void migrate(Flyway flyway, DataSource source) {
         writeDown(flyway, source);
         flyway.migrate();
+    }
+
+    /** Fail as {@code COMMAND} where the schema is an older or a newer one than this version's. */
+    static void requireCurrent(Flyway flyway) {
+        MigrationInfo current = flyway.info().current();
+        MigrationInfo[] all = Arrays.stream(flyway.info().all()).filter(m -> !m.getState().name().startsWith("FUTURE")).toArray(MigrationInfo[]::new);
+        String own = String.valueOf(all[all.length - 1].getVersion());
+        String there = current == null ? "none" : String.valueOf(current.getVersion());
+        if (!there.equals(own)) {
+            throw Failure.command("The schema of the database is of version %s, this program's is %s. Nothing was changed. %s".formatted(there, own,
+                    current != null && current.getVersion().compareTo(all[all.length - 1].getVersion()) > 0
+                            ? "Bring this machine to the version that the others have."
+                            : "Run any command of this version there first, such as ./run.sh doctor."));
+        }
     }
 
     private static FluentConfiguration configured(DataSource source) {

@@ -6,8 +6,10 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.DefaultTransactionStatus;
+import reckoner.cluster.Claim;
 
-/** Transactions of a process that may run jobs: none is committed after the run lock went to somebody else. */
+/** Transactions of a process that may run jobs: none is committed after the run lock, or the part
+ * of a run that a worker had taken, went to somebody else. */
 @Component("transactionManager")
 final class FencedTransactions extends JdbcTransactionManager {
 
@@ -27,6 +29,7 @@ final class FencedTransactions extends JdbcTransactionManager {
         if (status.isNewTransaction() && !status.isReadOnly()) {
             try {
                 lock.fence(DataSourceUtils.getConnection(source));
+                Claim.check(DataSourceUtils.getConnection(source));
             } catch (SQLException e) {
                 throw translateException("run lock", e);
             }

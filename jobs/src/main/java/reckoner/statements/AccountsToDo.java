@@ -14,21 +14,35 @@ class AccountsToDo implements ItemStreamReader<Integer> {
     private final JdbcClient database;
     private final StatementsRequest request;
     private final long number;
-    private final Queue<Integer> keys = new ArrayDeque<>();
+    private final int from;
+    private final int to;
+    private final Queue<Integer> waiting = new ArrayDeque<>();
 
     AccountsToDo(JdbcClient database, StatementsRequest request, long number) {
+        this(database, request, number, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** Only those with keys {@code from} to {@code to}. */
+    AccountsToDo(JdbcClient database, StatementsRequest request, long number, int from, int to) {
         this.database = database;
         this.request = request;
         this.number = number;
+        this.from = from;
+        this.to = to;
     }
 
     @Override
     public void open(ExecutionContext context) {
-        keys.clear();
-        keys.addAll(database.sql("""
+        waiting.clear();
+        waiting.addAll(keys());
+    }
+
+    List<Integer> keys() {
+        return database.sql("""
                         select a.account_key
                         from account a
                         where (:every or a.account_id in (:accounts))
+                          and a.account_key between :from and :to
                           and not exists (
                             select 1
                             from statement_outcome o
@@ -38,12 +52,14 @@ class AccountsToDo implements ItemStreamReader<Integer> {
                 .param("every", request.accounts().isEmpty())
                 .param("accounts", request.accounts().isEmpty() ? List.of("") : request.accounts())
                 .param("request", number)
+                .param("from", from)
+                .param("to", to)
                 .query(Integer.class)
-                .list());
+                .list();
     }
 
     @Override
     public @Nullable Integer read() {
-        return keys.poll();
+        return waiting.poll();
     }
 }

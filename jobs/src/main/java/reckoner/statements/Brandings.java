@@ -58,18 +58,40 @@ class Brandings {
 
     /** The brand kept for good; part of the transaction that issues with it. */
     Frozen keep(Branding current) {
+        Row row = row(current);
+        String key = row.key();
+        database.sql("""
+                        insert into branding (branding_key, words, logo_name, logo)
+                        values (:key, :words::jsonb, :name, :logo)
+                        on conflict (branding_key) do nothing""")
+                .param("key", key).param("words", row.words()).param("name", row.logoName()).param("logo", row.logo(), Types.BINARY)
+                .update();
+        return of(key);
+    }
+
+    /** The key under which {@link #keep} keeps the brand. */
+    String key(Branding current) {
+        return row(current).key();
+    }
+
+    /** A brand as it is kept. */
+    private record Row(String words, @Nullable String logoName, byte @Nullable [] logo) {
+
+        String key() {
+            MessageDigest sha256 = HashedFile.newSha256();
+            sha256.update((words + "\n" + logoName + "\n").getBytes(StandardCharsets.UTF_8));
+            if (logo != null) {
+                sha256.update(logo);
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        }
+    }
+
+    private Row row(Branding current) {
         try {
             byte[] logo = current.logo() == null ? null : Files.readAllBytes(current.logo());
             String logoName = current.logo() == null ? null : current.logo().getFileName().toString();
-            String words = mapper.writeValueAsString(current.withLogo(null));
-            String key = key(words, logoName, logo);
-            database.sql("""
-                            insert into branding (branding_key, words, logo_name, logo)
-                            values (:key, :words::jsonb, :name, :logo)
-                            on conflict (branding_key) do nothing""")
-                    .param("key", key).param("words", words).param("name", logoName).param("logo", logo, Types.BINARY)
-                    .update();
-            return of(key);
+            return new Row(mapper.writeValueAsString(current.withLogo(null)), logoName, logo);
         } catch (IOException e) {
             throw Failure.environment("The logo cannot be read (" + e.getMessage() + "). Nothing was issued.", e);
         }
@@ -81,7 +103,6 @@ class Brandings {
     }
 
     private Frozen load(String key) {
-        record Row(String words, @Nullable String logoName, byte @Nullable [] logo) {}
         Row row = database.sql("select words, logo_name, logo from branding where branding_key = :key")
                 .param("key", key)
                 .query((r, n) -> new Row(r.getString(1), r.getString(2), r.getBytes(3)))
@@ -99,14 +120,5 @@ class Brandings {
         } catch (IOException e) {
             throw Failure.environment("The logo cannot be written to " + file + " (" + e.getMessage() + ").", e);
         }
-    }
-
-    private static String key(String words, @Nullable String logoName, byte @Nullable [] logo) {
-        MessageDigest sha256 = HashedFile.newSha256();
-        sha256.update((words + "\n" + logoName + "\n").getBytes(StandardCharsets.UTF_8));
-        if (logo != null) {
-            sha256.update(logo);
-        }
-        return HexFormat.of().formatHex(sha256.digest());
     }
 }

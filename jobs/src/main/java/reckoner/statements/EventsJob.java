@@ -15,28 +15,36 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import reckoner.cluster.Partitions;
 
-/** The job {@code events}: some events of one account are one item and one transaction. */
+/**
+ * The job {@code events}: some events of one account are one item and one transaction. Where there are
+ * many, parts make the documents ready first; the last step puts them in place.
+ */
 @Configuration(proxyBeanMethods = false)
 class EventsJob {
 
     @Bean
-    Job events(JobRepository repository, PlatformTransactionManager transactions, EventsToDo eventsToDo, EventWork eventWork) {
+    Job events(JobRepository repository, PlatformTransactionManager transactions, Partitions partitions, EventParts parts,
+            EventsToDo eventsToDo, EventWork eventWork) {
         Step print = new StepBuilder("print", repository)
                 .<EventGroup, EventGroup>chunk(1)
                 .transactionManager(transactions)
                 .reader(eventsToDo)
                 .writer(eventWork)
                 .build();
-        return new JobBuilder("events", repository).start(print).build();
+        return new JobBuilder("events", repository)
+                .start(partitions.step("make", EventParts.MAKE, parts::accounts))
+                .next(print)
+                .build();
     }
 
     @Bean
     @StepScope
-    EventsToDo eventsToDo(JdbcClient database, Shelf shelf, @Value("#{stepExecution}") StepExecution step) {
+    EventsToDo eventsToDo(JdbcClient database, Prepared prepared, Shelf shelf, @Value("#{stepExecution}") StepExecution step) {
         shelf.clear();
         JobParameters parameters = step.getJobParameters();
-        return new EventsToDo(database, EventsRequest.of(parameters), StatementsJob.number(parameters));
+        return new EventsToDo(database, prepared, EventsRequest.of(parameters), StatementsJob.number(parameters));
     }
 
     @Bean

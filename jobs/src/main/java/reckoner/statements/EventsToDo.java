@@ -16,12 +16,14 @@ class EventsToDo implements ItemStreamReader<EventGroup> {
     private static final long MOST_ENTRIES = 100_000;
 
     private final JdbcClient database;
+    private final Prepared prepared;
     private final EventsRequest request;
     private final long number;
     private final Queue<EventGroup> groups = new ArrayDeque<>();
 
-    EventsToDo(JdbcClient database, EventsRequest request, long number) {
+    EventsToDo(JdbcClient database, Prepared prepared, EventsRequest request, long number) {
         this.database = database;
+        this.prepared = prepared;
         this.request = request;
         this.number = number;
     }
@@ -29,7 +31,13 @@ class EventsToDo implements ItemStreamReader<EventGroup> {
     @Override
     public void open(ExecutionContext context) {
         groups.clear();
-        List<EventGroup.Event> events = database.sql(Queries.EVENTS.sql())
+        List<EventGroup.Event> listed = prepared.eventsToDo(number);
+        groups.addAll(groups(listed.isEmpty() ? events() : listed));
+    }
+
+    /** In a look at the whole ledger. */
+    List<EventGroup.Event> events() {
+        return database.sql(Queries.EVENTS.sql())
                 .param("every", request.events().isEmpty())
                 .param("events", request.events().isEmpty() ? List.of("") : request.events())
                 .param("from", request.from(), Types.DATE)
@@ -37,6 +45,11 @@ class EventsToDo implements ItemStreamReader<EventGroup> {
                 .param("request", number)
                 .query(EventGroup.Event.class)
                 .list();
+    }
+
+    /** @param events by account */
+    static List<EventGroup> groups(List<EventGroup.Event> events) {
+        List<EventGroup> groups = new ArrayList<>();
         List<EventGroup.Event> group = new ArrayList<>();
         long entries = 0;
         for (EventGroup.Event event : events) {
@@ -51,6 +64,7 @@ class EventsToDo implements ItemStreamReader<EventGroup> {
         if (!group.isEmpty()) {
             groups.add(new EventGroup(group.get(0).account(), List.copyOf(group)));
         }
+        return groups;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package reckoner.statements;
 
+import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,7 +26,7 @@ import reckoner.statement.Statement;
 /**
  * Closes statements: numbers, prints and registers them in the transaction of the chunk, and puts the files in place when it
  * has committed. A number is printed in the bytes, so the series stays locked while documents are made; those of a chunk are
- * made side by side. A document that cannot be made gives its number to the next.
+ * made side by side, or were before by the parts of the run. A document that cannot be made gives its number to the next.
  */
 @Component
 class Issuing implements DisposableBean {
@@ -33,6 +34,7 @@ class Issuing implements DisposableBean {
     private final Register register;
     private final Brandings brandings;
     private final Printing printing;
+    private final Prepared prepared;
     private final Shelf shelf;
     private final Outcomes outcomes;
     private final ExecutorService printers =
@@ -42,10 +44,11 @@ class Issuing implements DisposableBean {
                 return thread;
             });
 
-    Issuing(Register register, Brandings brandings, Printing printing, Shelf shelf, Outcomes outcomes) {
+    Issuing(Register register, Brandings brandings, Printing printing, Prepared prepared, Shelf shelf, Outcomes outcomes) {
         this.register = register;
         this.brandings = brandings;
         this.printing = printing;
+        this.prepared = prepared;
         this.shelf = shelf;
         this.outcomes = outcomes;
     }
@@ -80,7 +83,7 @@ class Issuing implements DisposableBean {
         long last = register.lockSeries();
         List<Printed> printed = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            List<Printed> round = printAll(waiting, last, asked.formats());
+            List<Printed> round = printAll(request, waiting, last, asked.formats());
             waiting.clear();
             boolean shifted = false;
             for (Printed one : round) {
@@ -100,7 +103,7 @@ class Issuing implements DisposableBean {
         putInPlaceAfterCommit(printed.stream().flatMap(one -> one.documents().stream()).toList());
     }
 
-    private List<Printed> printAll(List<Settled> waiting, long last, Set<Format> formats) {
+    private List<Printed> printAll(long request, List<Settled> waiting, long last, Set<Format> formats) {
         Brandings.Settings settings = brandings.ofSettings();
         Map<Branding, Brandings.Frozen> brands = new HashMap<>();
         List<CompletableFuture<Printed>> tasks = new ArrayList<>();
@@ -110,13 +113,13 @@ class Issuing implements DisposableBean {
             // Kept here, for the transaction belongs to this thread.
             Branding own = settings.of(settled.toIssue().get(0).statement().holder().accountId());
             Brandings.Frozen brand = brands.computeIfAbsent(own, brandings::keep);
-            tasks.add(CompletableFuture.supplyAsync(() -> print(settled, first, formats, brand), printers));
+            tasks.add(CompletableFuture.supplyAsync(() -> print(request, settled, first, formats, brand), printers));
             next += settled.toIssue().size();
         }
         return tasks.stream().map(Issuing::join).toList();
     }
 
-    private Printed print(Settled settled, long first, Set<Format> formats, Brandings.Frozen brand) {
+    private Printed print(long request, Settled settled, long first, Set<Format> formats, Brandings.Frozen brand) {
         try {
             List<Document> documents = new ArrayList<>();
             String previous = settled.toIssue().get(0).statement().previousNumber();
@@ -124,7 +127,7 @@ class Issuing implements DisposableBean {
                 Statement statement = numbered(due.statement(), Register.number(first + documents.size()), previous);
                 Document document = new Document(due.month(), statement, new EnumMap<>(Format.class));
                 for (Format format : Printing.formats(formats, statement.lines().size(), brand.branding())) {
-                    document.files().put(format, printing.print(statement, brand.branding(), format, shelf.aside(document.name(format))));
+                    document.files().put(format, file(request, document, brand, format));
                 }
                 documents.add(document);
                 previous = statement.number();
@@ -137,7 +140,15 @@ class Issuing implements DisposableBean {
         }
     }
 
-    private static Statement numbered(Statement s, String number, @Nullable String previous) {
+    /** What a part has printed with this number, else printed now. */
+    private HashedFile file(long request, Document document, Brandings.Frozen brand, Format format) {
+        String name = document.name(format);
+        Path aside = shelf.aside(name);
+        return prepared.file(request, name, brand.key()).map(ready -> ready.write(aside))
+                .orElseGet(() -> printing.print(document.statement(), brand.branding(), format, aside));
+    }
+
+    static Statement numbered(Statement s, String number, @Nullable String previous) {
         return new Statement(number, s.issuedAt(), s.holder(), s.period(), s.opening(), s.closing(), s.lines(), s.timeline(),
                 s.verdict(), previous, s.restates(), s.ledgerHead());
     }

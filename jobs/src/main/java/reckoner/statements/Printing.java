@@ -30,22 +30,30 @@ class Printing {
     }
 
     HashedFile print(Statement statement, Branding branding, Format format, Path file) {
-        return HashedFile.write(file, out -> {
+        return HashedFile.write(file, content(statement, branding, format));
+    }
+
+    HashedFile print(EventReport report, Branding branding, Format format, Path file) {
+        return HashedFile.write(file, content(report, branding, format));
+    }
+
+    HashedFile.Content content(Statement statement, Branding branding, Format format) {
+        return out -> {
             switch (format) {
                 case PDF -> documents.pdf(statement, branding, out);
                 case XLSX -> documents.workbook(statement, branding, out);
                 case CSV -> documents.csv(statement, out);
             }
-        });
+        };
     }
 
-    HashedFile print(EventReport report, Branding branding, Format format, Path file) {
-        return HashedFile.write(file, out -> {
+    HashedFile.Content content(EventReport report, Branding branding, Format format) {
+        return out -> {
             switch (format) {
                 case PDF -> documents.pdf(report, branding, out);
                 case XLSX -> documents.workbook(report, branding, out);
                 case CSV -> documents.csv(report, out);
             }
-        });
+        };
     }
 }

@@ -146,6 +146,12 @@ public class Register {
                 .param("series", SERIES).query(Long.class).single();
     }
 
+    /** The last number that was given. */
+    long lastNumber() {
+        return database.sql("select coalesce(max(last_number), 0) from statement_number where series = :series")
+                .param("series", SERIES).query(Long.class).single();
+    }
+
     static String number(long number) {
         return String.format(Locale.ROOT, "%s-%06d", SERIES, number);
     }

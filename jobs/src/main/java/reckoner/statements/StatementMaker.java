@@ -56,10 +56,26 @@ class StatementMaker {
         this.clock = clock;
     }
 
+    /** The statement that waits for nothing but its number; empty where the account gets none, has one, or needs more than that. */
+    Optional<Settled.Due> ready(int accountKey, StatementsRequest request, Instant at) {
+        try {
+            Account account = chain.account(accountKey);
+            if (register.inForce(account.key(), request.month()).isPresent()) {
+                return Optional.empty();
+            }
+            return issue(account, request, at).toIssue().stream().findFirst();
+        } catch (Failure | DataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Told when the run comes to the account.
+            return Optional.empty();
+        }
+    }
+
     Settled settle(int accountKey, StatementsRequest request) {
         try {
             Account account = chain.account(accountKey);
-            return request.restate() != null ? restate(account, request) : request.draft() ? draft(account, request) : issue(account, request);
+            return request.restate() != null ? restate(account, request) : request.draft() ? draft(account, request) : issueOrComplete(account, request);
         } catch (Failure | DataAccessException e) {
             // The disk or the database, not the account: the run stops, what was committed stays.
             throw e;
@@ -68,12 +84,12 @@ class StatementMaker {
         }
     }
 
-    private Settled issue(Account account, StatementsRequest request) {
+    private Settled issueOrComplete(Account account, StatementsRequest request) {
         Optional<Register.Kept> kept = register.inForce(account.key(), request.month());
-        if (kept.isPresent()) {
-            return alreadyIssued(account, kept.get(), request);
-        }
-        Instant now = now();
+        return kept.isPresent() ? alreadyIssued(account, kept.get(), request) : issue(account, request, now());
+    }
+
+    private Settled issue(Account account, StatementsRequest request, Instant now) {
         Period period = period(account, request.month());
         if (period.to().isAfter(now)) {
             return failed(account, "%s is not over before %s (%s). Wait, or ask for a --draft."

@@ -11,14 +11,19 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import reckoner.cluster.Partitions;
 import reckoner.document.Documents;
 
-/** The job {@code statements}: one account is one item; what a chunk decided commits together. */
+/**
+ * The job {@code statements}: one account is one item; what a chunk decided commits together. Where there are many, parts make
+ * them ready first: they decide, then print with the numbers to be. Only the last step gives numbers and issues.
+ */
 @Configuration(proxyBeanMethods = false)
 class StatementsJob {
 
@@ -26,7 +31,15 @@ class StatementsJob {
     private static final int CHUNK = 8;
 
     @Bean
-    Job statements(JobRepository repository, PlatformTransactionManager transactions, AccountsToDo accountsToDo, StatementWork statementWork) {
+    Job statements(JobRepository repository, PlatformTransactionManager transactions, Partitions partitions, StatementParts parts,
+            AccountsToDo accountsToDo, StatementWork statementWork) {
+        Step number = new StepBuilder("number", repository)
+                .tasklet((contribution, context) -> {
+                    parts.number(contribution.getStepExecution().getJobParameters());
+                    return RepeatStatus.FINISHED;
+                }, transactions)
+                .allowStartIfComplete(true)
+                .build();
         Step issue = new StepBuilder("issue", repository)
                 .<Integer, Settled>chunk(CHUNK)
                 .transactionManager(transactions)
@@ -34,7 +47,12 @@ class StatementsJob {
                 .processor(statementWork)
                 .writer(statementWork)
                 .build();
-        return new JobBuilder("statements", repository).start(issue).build();
+        return new JobBuilder("statements", repository)
+                .start(partitions.step("decide", StatementParts.DECIDE, parts::accounts))
+                .next(number)
+                .next(partitions.step("print", StatementParts.PRINT, parts::numbered))
+                .next(issue)
+                .build();
     }
 
     @Bean
@@ -52,21 +70,23 @@ class StatementsJob {
 
     @Bean
     @StepScope
-    StatementWork statementWork(StatementMaker maker, Issuing issuing, @Value("#{stepExecution}") StepExecution step) {
+    StatementWork statementWork(StatementMaker maker, Prepared prepared, Issuing issuing, @Value("#{stepExecution}") StepExecution step) {
         JobParameters parameters = step.getJobParameters();
-        return new StatementWork(maker, issuing, StatementsRequest.of(parameters), number(parameters));
+        return new StatementWork(maker, prepared, issuing, StatementsRequest.of(parameters), number(parameters));
     }
 
     /** Decides each account, then closes the chunk. */
     static class StatementWork implements ItemProcessor<Integer, Settled>, ItemWriter<Settled> {
 
         private final StatementMaker maker;
+        private final Prepared prepared;
         private final Issuing issuing;
         private final StatementsRequest request;
         private final long number;
 
-        StatementWork(StatementMaker maker, Issuing issuing, StatementsRequest request, long number) {
+        StatementWork(StatementMaker maker, Prepared prepared, Issuing issuing, StatementsRequest request, long number) {
             this.maker = maker;
+            this.prepared = prepared;
             this.issuing = issuing;
             this.request = request;
             this.number = number;
@@ -74,7 +94,7 @@ class StatementsJob {
 
         @Override
         public Settled process(Integer account) {
-            return maker.settle(account, request);
+            return prepared.statement(number, account).orElseGet(() -> maker.settle(account, request));
         }
 
         @Override

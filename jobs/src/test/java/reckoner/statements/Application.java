@@ -34,15 +34,21 @@ import reckoner.statement.Statement;
 final class Application implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-05-05T10:00:00Z");
+    /** Setting of an application that does nothing in parts. */
+    static final String UNDIVIDED = "undivided";
     /** An account of this name cannot be printed. */
     static final String UNPRINTABLE = "Booth unprintable";
 
+    /** How long this process takes for a PDF; others, such as workers, are not concerned. */
+    static volatile long pdfTakesMillis;
+
     private final ConfigurableApplicationContext context;
+    final TestDatabase.Address address;
     final JdbcClient database;
     final Home home;
 
     Application(Path folder, String... settings) {
-        TestDatabase.Address address = TestDatabase.fresh();
+        address = TestDatabase.fresh();
         home = new Home(folder);
         context = new SpringApplicationBuilder(Reckoner.class, Surroundings.class)
                 .web(WebApplicationType.NONE)
@@ -50,6 +56,9 @@ final class Application implements AutoCloseable {
                 .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
                 // As arguments, so that a server named by the environment does not take the place of the fresh database.
                 .run(Stream.concat(Stream.of(settings), Stream.of("--reckoner.home=" + folder,
+                        // Few are many here: everything is made ready in parts.
+                        "--reckoner.cluster.part-from=" + (Stream.of(settings).anyMatch(UNDIVIDED::equals) ? 1_000_000 : 1),
+                        "--reckoner.cluster.part-size=2",
                         "--reckoner.database.url=" + address.url(),
                         "--reckoner.database.username=" + address.username(),
                         "--reckoner.database.password=" + address.password())).toArray(String[]::new));
@@ -134,6 +143,11 @@ final class Application implements AutoCloseable {
         public void pdf(Statement statement, Branding branding, OutputStream out) throws IOException {
             if (statement.holder().name().equals(UNPRINTABLE)) {
                 throw new IOException("the paper is torn");
+            }
+            try {
+                Thread.sleep(pdfTakesMillis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             real.pdf(statement, branding, out);
         }

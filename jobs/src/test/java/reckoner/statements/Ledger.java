@@ -23,7 +23,7 @@ final class Ledger {
         this.database = database;
         this.load = database.sql("""
                         insert into load (feed, mapping, file_name, sha256, bytes, state, tolerance_micros, order_window, started_at, finished_at)
-                        values ('ledger', 'ledger', 'ledger.csv', gen_random_uuid()::text, 1, 'loaded', :tolerance, :window, :at, :at)
+                        values ('ledger', 'ledger', 'ledger.csv', 'hash ' || (select count(*) from load), 1, 'loaded', :tolerance, :window, :at, :at)
                         returning load_id""")
                 .param("tolerance", Money.micros(tolerance))
                 .param("window", window)

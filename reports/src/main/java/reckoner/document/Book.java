@@ -28,8 +28,8 @@ import reckoner.table.Table;
 /** Own one workbook while it is made: its styles, its properties, and the writing of it with the same bytes each time. */
 final class Book implements AutoCloseable {
 
-    /** ZIP cannot store a time before 1980; the date of a statement is in its properties, not here. */
-    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** ZIP cannot store a time before 1980, and adds the zone of the machine to its first instant; the date of a statement is in its properties, not here. */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     /** Rows that are written below the header of a sheet when its part is written, the first of them {@code from}th of the table. */
     private record Later(Table table, int from, int count, boolean wraps) {}

@@ -2,6 +2,7 @@ package reckoner.document;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.apache.poi.xddf.usermodel.XDDFColor;
 import org.apache.poi.xddf.usermodel.XDDFLineProperties;
 import org.apache.poi.xddf.usermodel.XDDFShapeProperties;
@@ -34,9 +35,12 @@ final class BookCharts {
     private static final String GRID = "#E4E9ED";
 
     private final XSSFSheet sheet;
+    private final Locale language;
 
-    BookCharts(XSSFSheet sheet) {
+    /** @param language of the titles; POI would take the machine's */
+    BookCharts(XSSFSheet sheet, Language language) {
         this.sheet = sheet;
+        this.language = Locale.forLanguageTag(language.tag());
     }
 
     /** Name where a chart's figures stand: a sheet and the columns, counted from 0, of names and values from row 2 on. */
@@ -110,6 +114,7 @@ final class BookCharts {
         chart.getTitle().getBody().getParagraph(0).getTextRuns().forEach(run -> {
             run.setFontSize(12d);
             run.setBold(true);
+            run.setLanguage(language);
         });
         XDDFShapeProperties frame = chart.getOrAddShapeProperties();
         frame.setFillProperties(fill("#FFFFFF"));

@@ -117,7 +117,7 @@ final class ReconciliationWorkbook {
         if (causes.isEmpty()) {
             return;
         }
-        BookCharts charts = new BookCharts(summary.sheet());
+        BookCharts charts = new BookCharts(summary.sheet(), Language.EN);
         List<String> names = causes.stream().map(CauseSum::cause).toList();
         Palette palette = Palette.named(names);
         charts.doughnut("Differences by likely cause",

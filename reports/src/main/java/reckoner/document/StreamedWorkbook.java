@@ -33,8 +33,8 @@ public final class StreamedWorkbook {
 
     private static final String SHEET = "xl/worksheets/sheet%d.xml";
     private static final int CHARACTER = 256;
-    /** ZIP cannot store a time before 1980, and the same rows shall give the same bytes. */
-    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** ZIP cannot store a time before 1980, adds the zone of the machine to its first instant, and the same rows shall give the same bytes. */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     private final Table table;
     private final Branding branding;

@@ -60,7 +60,7 @@ final class UseSheets {
 
     /** Draw the donut and the lines beside the summary. */
     void charts(SummarySheet summary, List<EngineUse> uses, List<Bucket> buckets, Branding branding) {
-        BookCharts charts = new BookCharts(summary.sheet());
+        BookCharts charts = new BookCharts(summary.sheet(), branding.language());
         if (!uses.isEmpty()) {
             Palette palette = Palette.of(uses);
             charts.doughnut(words.say("ring.heading"),

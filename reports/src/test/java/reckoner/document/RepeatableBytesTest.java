@@ -2,10 +2,15 @@ package reckoner.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reckoner.statement.EventReport;
@@ -50,6 +55,24 @@ class RepeatableBytesTest {
         ReconciliationReport report = ReconciliationSamples.report(18, false);
         same((documents, out) -> documents.pdf(report, Branding.standard(), out));
         same((documents, out) -> documents.workbook(report, Branding.standard(), out));
+    }
+
+    /** What a library asks the machine for once, when it is loaded, no second run of this process shows. */
+    @Test
+    void nothing_in_a_workbook_is_the_machines() throws Exception {
+        byte[] book = bytes((documents, out) -> documents.workbook(Samples.month(60), Branding.standard(), out));
+        int charts = 0;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(book))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                assertThat(entry.getExtra()).as(entry.getName()).isNull();
+                assertThat(entry.getTimeLocal()).isEqualTo(LocalDateTime.of(1980, 1, 2, 0, 0));
+                if (entry.getName().startsWith("xl/charts/")) {
+                    charts++;
+                    assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8)).contains("lang=\"en\"").doesNotContain("lang=\"tr");
+                }
+            }
+        }
+        assertThat(charts).isEqualTo(3);
     }
 
     private static void same(Making making) throws Exception {
