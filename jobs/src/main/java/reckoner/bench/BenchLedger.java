@@ -125,7 +125,7 @@ final class BenchLedger {
         try {
             JdbcClient.create(database).sql(new ClassPathResource("sql/load/ledger_seal.sql").getContentAsString(StandardCharsets.UTF_8))
                     .param("load", database.queryForObject("select max(load_id) from load", Integer.class))
-                    .param("first_entry", first).param("last_entry", last).update();
+                    .param("first_entry", first).param("last_entry", last).param("newest", last).update();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
