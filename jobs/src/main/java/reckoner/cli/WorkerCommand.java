@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,13 +34,7 @@ final class WorkerCommand implements Callable<Integer> {
             throw Failure.command("--threads is %d, must be 1 to %d. Nothing was started.".formatted(threads, MOST_THREADS));
         }
         try (ConfigurableApplicationContext context = Reckoner.start(home.home(), Map.of("reckoner.schema-as-it-is", "true"))) {
-            Worker worker = context.getBean(Worker.class);
-            context.addApplicationListener(event -> {
-                if (event instanceof ContextClosedEvent) {
-                    worker.end();
-                }
-            });
-            worker.work(threads == null ? context.getBean(ClusterSettings.class).threadsHere() : threads, Printer::line);
+            context.getBean(Worker.class).work(threads == null ? context.getBean(ClusterSettings.class).threadsHere() : threads, Printer::line);
         }
         return 0;
     }

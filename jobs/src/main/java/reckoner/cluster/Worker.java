@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /** Takes parts of whatever run is under way in the database, until it is told to end. */
 @Component
-public class Worker {
+public class Worker implements DisposableBean {
 
     private static final long IDLE_MILLIS = 200;
     private static final long RETRY_MILLIS = 2_000;
@@ -22,6 +23,7 @@ public class Worker {
     private final Partitions partitions;
     private final Fingerprint fingerprint;
     private final ClusterSettings settings;
+    private final Object atWork = new Object();
     private volatile boolean ending;
 
     Worker(DataSource source, WorkQueue queue, Partitions partitions, Fingerprint fingerprint, ClusterSettings settings) {
@@ -32,8 +34,23 @@ public class Worker {
         this.settings = settings;
     }
 
-    /** Work until {@link #end}; what is worth knowing is told line by line. */
+    /** Work until the application ends; what is worth knowing is told line by line. */
     public void work(int threads, Consumer<String> tell) {
+        synchronized (atWork) {
+            workTogether(threads, tell);
+        }
+    }
+
+    /** Bring the parts that are begun to their end, before the database is let go. */
+    @Override
+    public void destroy() {
+        ending = true;
+        synchronized (atWork) {
+            // Left by now.
+        }
+    }
+
+    private void workTogether(int threads, Consumer<String> tell) {
         boolean told = false;
         while (!ending) {
             try (Membership membership = Membership.join(source, fingerprint.now(), settings.lease())) {
@@ -48,11 +65,6 @@ public class Worker {
                 sleep(RETRY_MILLIS);
             }
         }
-    }
-
-    /** Let {@link #work} return; parts that are begun are brought to their end. */
-    public void end() {
-        ending = true;
     }
 
     private void allHands(Membership membership, int threads, Consumer<String> tell) {

@@ -85,6 +85,8 @@ final class Site {
         command.addAll(List.of("--home", home.root().toString()));
         Path errors = Files.createTempFile(home.logs(), "errors", ".txt");
         ProcessBuilder builder = OwnProcess.of(List.of("-D" + Failpoint.CLOCK_PROPERTY + "=" + NOW,
+                                // Few accounts are enough to have parts that die.
+                                "-Dreckoner.cluster.part-from=1", "-Dreckoner.cluster.part-size=2",
                                 "-Dreckoner.delivery.targets=folder", "-Dreckoner.delivery.folder=" + delivered()), command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile());
