@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -58,7 +59,6 @@ public class Reckoner {
 
     private static ConfigurableApplicationContext start(SpringApplication application, Home home, Map<String, String> settings) {
         Map<String, Object> defaults = new LinkedHashMap<>();
-        defaults.put("reckoner.home", home.root().toString());
         defaults.put("spring.config.additional-location", "optional:" + settingsFile().toUri());
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
@@ -66,8 +66,10 @@ public class Reckoner {
         application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.setRegisterShutdownHook(true);
         application.setDefaultProperties(defaults);
-        ConfigurableApplicationContext context = application.run(settings.entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        // RECKONER_HOME would win over a default; the home was chosen by then.
+        ConfigurableApplicationContext context = application.run(Stream.concat(
+                        Stream.of("--reckoner.home=" + home.root()),
+                        settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue()))
                 .toArray(String[]::new));
         try {
             SettingsCheck.check(context);

@@ -66,6 +66,7 @@ public final class FullBench {
                 new Suite("Loading", List.of("bench", "load", "--rows", many, "--daily-on", many, "--runs", times)),
                 new Suite("Reconciling", List.of("bench", "reconcile", "--entries", many, "--rounds", times)),
                 new Suite("Statements and workbooks", List.of("bench", "statements", "--rounds", times)),
+                new Suite("Statements by workers", List.of("bench", "workers", "--rounds", times)),
                 new Suite("Pages of the console", List.of("bench", "pages", "--entries", many)),
                 new Suite("Corruption found", List.of("bench", "selftest", "--count", "20", "--clean", "100")),
                 new Suite("Mutated files", List.of("bench", "fuzz", "--count", "100000")),

@@ -20,7 +20,7 @@ import reckoner.bench.ReconcileBench;
             "Without a suite: all of them, one after the other, into one report as Markdown and JSON.",
             "Examples: ./run.sh bench --size 1000000; ./run.sh bench load --rows 1000000 --runs 3"},
         subcommands = {BenchLoadCommand.class, BenchFuzzCommand.class, BenchFaultsCommand.class, BenchStatementsCommand.class,
-            BenchPagesCommand.class, BenchCommand.Reconcile.class, BenchCommand.SelfTest.class})
+            BenchPagesCommand.class, BenchWorkersCommand.class, BenchCommand.Reconcile.class, BenchCommand.SelfTest.class})
 final class BenchCommand implements Callable<Integer> {
 
     @Mixin

@@ -31,6 +31,13 @@ public final class OwnDatabases implements Databases, AutoCloseable {
         return address(name);
     }
 
+    /** A database with what another one has; nobody may be at work in that one. */
+    public Address copyOf(Address other) {
+        String name = "copy_" + count.incrementAndGet();
+        execute("create database " + name + " template " + name(other));
+        return address(name);
+    }
+
     @Override
     public void drop(Address database) {
         execute("drop database " + name(database) + " with (force)");

@@ -18,6 +18,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -91,7 +92,11 @@ final class Book implements AutoCloseable {
     void write(OutputStream out) throws IOException {
         held.setForceFormulaRecalculation(true);
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        held.write(frame);
+        try (ZipArchiveOutputStream plain = new ZipArchiveOutputStream(frame)) {
+            // It is compressed once, below.
+            plain.setLevel(Deflater.NO_COMPRESSION);
+            held.write(plain);
+        }
         // Not closed: the stream belongs to the caller.
         @SuppressWarnings("resource")
         ZipOutputStream target = new ZipOutputStream(out);
@@ -148,7 +153,8 @@ final class Book implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        held.close();
+    public void close() {
+        // To close it would write it all once more, to nowhere.
+        held.getPackage().revert();
     }
 }

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.Deflater;
 import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.pdf.classic.ClassicPdfProducer;
 import net.sf.jasperreports.pdf.common.PdfDocumentWriter;
@@ -56,6 +57,8 @@ final class RepeatableProducer extends ClassicPdfProducer {
     @Override
     public PdfDocumentWriter createWriter(OutputStream out) throws JRException {
         PdfDocumentWriter writer = super.createWriter(out);
+        // A tenth larger than by default, in a third of the time.
+        getPdfWriter().setCompressionLevel(Deflater.BEST_SPEED);
         // Before the metadata are derived from it.
         date();
         return writer;
