@@ -1,11 +1,13 @@
 package reckoner;
 
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command of this program in a process of its own, with the Java, the memory, the classes and the settings of this one. */
+/** This process, and commands of the program in processes of their own, with the Java, the memory, the classes and the settings of this one. */
 public final class OwnProcess {
 
     private OwnProcess() {}
@@ -30,5 +32,14 @@ public final class OwnProcess {
         all.addAll(List.of("-cp", System.getProperty("java.class.path"), "reckoner.cli.Main"));
         all.addAll(command);
         return new ProcessBuilder(all).redirectInput(Path.of("/dev/null").toFile());
+    }
+
+    /** Name of the machine, for messages. */
+    public static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown host";
+        }
     }
 }

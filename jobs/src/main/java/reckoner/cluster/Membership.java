@@ -1,7 +1,5 @@
 package reckoner.cluster;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import reckoner.OwnProcess;
 
 /**
  * A worker's row, lock and sign of life, on a connection of its own. The lock ends with the process or its connection; then the
@@ -54,7 +53,7 @@ final class Membership implements AutoCloseable {
                 insert into worker (host, process_id, session, fingerprint, started_at, seen_at)
                 values (?, ?, current_setting('application_name'), ?, clock_timestamp(), clock_timestamp())
                 returning worker_id""")) {
-            insert.setString(1, hostName());
+            insert.setString(1, OwnProcess.hostName());
             insert.setLong(2, ProcessHandle.current().pid());
             insert.setString(3, fingerprint);
             ResultSet row = insert.executeQuery();
@@ -105,14 +104,6 @@ final class Membership implements AutoCloseable {
             // The connection is gone, and with it the lock; the row is told dead by that.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown host";
         }
     }
 }

@@ -149,9 +149,27 @@ public class Partitions {
         if (parts.isEmpty()) {
             return List.of();
         }
-        queue.offer(part, parts, fingerprint.now());
         String own = fingerprint.now();
-        int threads = Math.min(settings.threadsHere(), parts.size());
+        queue.offer(part, parts, own);
+        try {
+            all(part, Math.min(settings.threadsHere(), parts.size()), own);
+        } catch (Exception e) {
+            withdraw(e);
+            throw e;
+        }
+        return outcome(part, parts, step);
+    }
+
+    /** Workers need not go on with what has failed. */
+    private void withdraw(Exception failure) {
+        try {
+            queue.clear();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void all(String part, int threads, String own) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, part);
             thread.setDaemon(true);
@@ -166,7 +184,6 @@ public class Partitions {
             pool.shutdownNow();
             pool.awaitTermination(1, TimeUnit.MINUTES);
         }
-        return outcome(part, parts, step);
     }
 
     private void await(Future<?> hand) throws Exception {

@@ -1,7 +1,5 @@
 package reckoner.run;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
+import reckoner.OwnProcess;
 
 /**
  * The lock around every start, restart and recovery. It is an advisory lock of PostgreSQL on a connection of its own, so it
@@ -138,7 +137,7 @@ final class RunLock {
                     command = excluded.command, taken_at = excluded.taken_at
                 returning token""")) {
             note.setString(1, System.getProperty("user.name", "?"));
-            note.setString(2, hostName());
+            note.setString(2, OwnProcess.hostName());
             note.setLong(3, ProcessHandle.current().pid());
             note.setString(4, command);
             ResultSet row = note.executeQuery();
@@ -175,14 +174,6 @@ final class RunLock {
         } finally {
             holder = null;
             token = 0;
-        }
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown host";
         }
     }
 }
