@@ -8,8 +8,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -79,10 +77,11 @@ class Api {
     }
 
     @GetMapping("/accounts")
-    List<BalanceRow> accounts(@AuthenticationPrincipal SignedIn me) {
-        Set<String> seen = access.list(me, null).stream().map(Access.Account::id).collect(Collectors.toSet());
-        return balances.current(null).stream().filter(b -> seen.contains(b.account()))
-                .map(b -> new BalanceRow(b.account(), b.name(), micros(b.micros()), b.currency(), local(b.asOf(), b.zone()), b.zone().getId())).toList();
+    Page<BalanceRow> accounts(@AuthenticationPrincipal SignedIn me, @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Page<Access.Account> page = Page.of(access.page(me, "", after, size(limit) + 1), limit, Access.Account::id);
+        return new Page<>(balances.of(page.rows().stream().map(Access.Account::id).toList()).stream()
+                .map(b -> new BalanceRow(b.account(), b.name(), micros(b.micros()), b.currency(), local(b.asOf(), b.zone()), b.zone().getId())).toList(), page.next());
     }
 
     @GetMapping("/activity")
@@ -131,8 +130,10 @@ class Api {
     }
 
     @GetMapping("/statements")
-    List<IssuedList.Row> statements(@AuthenticationPrincipal SignedIn me, @RequestParam YearMonth month, @RequestParam(required = false) @Nullable String account) {
-        return issued.of(month, access.chosen(me, account).map(Access.Account::id).orElse(null));
+    Page<IssuedList.Row> statements(@AuthenticationPrincipal SignedIn me, @RequestParam YearMonth month, @RequestParam(required = false) @Nullable String account,
+            @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit) {
+        String of = access.chosen(me, account).map(Access.Account::id).orElse(null);
+        return Page.of(issued.page(month, of, after, size(limit) + 1), limit, IssuedList.Row::account);
     }
 
     static int size(int limit) {

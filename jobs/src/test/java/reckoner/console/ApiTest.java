@@ -32,12 +32,22 @@ class ApiTest {
 
     @Test
     void accounts_have_their_balances_as_text() {
-        assertThat(finn.get("/api/accounts").body()).isEqualTo("[{\"account\":\"A1\",\"name\":\"Account A1\",\"balance\":\"99.50\",\"currency\":\"USD\","
+        assertThat(finn.get("/api/accounts").body()).isEqualTo("{\"rows\":[{\"account\":\"A1\",\"name\":\"Account A1\",\"balance\":\"99.50\",\"currency\":\"USD\","
                 + "\"asOf\":\"2026-03-01T11:30+01:00\",\"timeZone\":\"Europe/Berlin\"},{\"account\":\"A2\",\"name\":\"Account A2\",\"balance\":\"49.50\","
-                + "\"currency\":\"USD\",\"asOf\":\"2026-03-01T10:30Z\",\"timeZone\":\"UTC\"}]");
+                + "\"currency\":\"USD\",\"asOf\":\"2026-03-01T10:30Z\",\"timeZone\":\"UTC\"}],\"next\":null}");
         assertThat(opal.get("/api/accounts").body()).contains("A1").doesNotContain("A2");
         assertThat(opal.get("/api/activity?account=A2").statusCode()).isEqualTo(404);
         assertThat(opal.get("/api/timeline?event=E2&from=2026-03-01&to=2026-03-02").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void accounts_and_statements_come_page_by_page() {
+        assertThat(finn.get("/api/accounts?limit=1").body()).contains("\"A1\"").doesNotContain("\"A2\"").endsWith("\"next\":\"A1\"}");
+        assertThat(finn.get("/api/accounts?limit=1&after=A1").body()).contains("\"A2\"").endsWith("\"next\":null}");
+        assertThat(finn.get("/api/statements?month=2026-03&limit=1").body()).contains("\"A1\"").endsWith("\"next\":\"A1\"}");
+        assertThat(finn.get("/api/statements?month=2026-03&limit=1&after=A1").body()).contains("\"A2\"").endsWith("\"next\":null}");
+        assertThat(opal.get("/api/statements?month=2026-03").body()).contains("\"A1\"").doesNotContain("\"A2\"");
+        assertThat(finn.get("/api/accounts?limit=1001").statusCode()).isEqualTo(400);
     }
 
     @Test
