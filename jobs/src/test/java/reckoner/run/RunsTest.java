@@ -1,8 +1,11 @@
 package reckoner.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reckoner.Failure;
 import reckoner.TestApplication;
@@ -40,6 +44,19 @@ class RunsTest {
         assertThat(runs.start("reconcile", parameters)).isEqualTo(Runs.Outcome.ALREADY_DONE);
         assertThat(application.bean(RunHistory.class).newest(1).get(0))
                 .matches(a -> a.job().equals("reconcile") && a.status().equals("COMPLETED"));
+    }
+
+    @Test
+    void what_a_run_remembers_is_json_and_an_object_of_another_class_is_refused() {
+        runs.start("reconcile", newRun());
+        assertThat(database.sql("select short_context from batch_step_execution_context union all select short_context from batch_job_execution_context")
+                .query(String.class).list()).isNotEmpty().allSatisfy(context -> assertThat(context).startsWith("{"));
+        ExecutionContextSerializer serializer = application.bean(ExecutionContextSerializer.class);
+        assertThatCode(() -> serializer.deserialize(new ByteArrayInputStream("{\"@class\":\"java.util.HashMap\"}".getBytes(StandardCharsets.UTF_8))))
+                .as("what the migration puts in the place of older ones").doesNotThrowAnyException();
+        String gadget = "{\"a\":[\"javax.swing.JEditorPane\",{\"page\":\"http://127.0.0.1/\"}]}";
+        assertThatThrownBy(() -> serializer.deserialize(new ByteArrayInputStream(gadget.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(Exception.class);
     }
 
     @Test
