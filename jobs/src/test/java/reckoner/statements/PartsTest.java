@@ -70,7 +70,7 @@ class PartsTest {
 
             assertSame(everything(run), whole);
 
-            assertThat(run.database.sql("select parts from worker").query(Integer.class).list()).hasSize(2).allMatch(parts -> parts > 0);
+            assertThat(run.database.sql("select parts from worker").query(Integer.class).list()).hasSize(2).anyMatch(parts -> parts > 0);
             for (Process worker : workers) {
                 worker.destroy();
                 assertThat(worker.waitFor(20, TimeUnit.SECONDS)).as("ends when asked").isTrue();
@@ -98,14 +98,12 @@ class PartsTest {
     void a_worker_that_is_suspended_loses_its_part_and_changes_nothing_when_it_wakes_up() throws Exception {
         Map<String, String> whole = undivided();
         try (Application run = filled("run", "--reckoner.cluster.lease=5s")) {
-            Application.pdfTakesMillis = 300;
+            Application.pdfTakesMillis = 1_000;
             Process worker = worker(run, 0, "suspended");
             joined(run, 1);
 
             CompletableFuture<Map<String, String>> all = CompletableFuture.supplyAsync(() -> everything(run));
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> run.database
-                    .sql("select exists (select 1 from partition_work where worker_id > 0 and ended_at is null)").query(Boolean.class).single());
-            signal(worker, "STOP");
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> holdsPart(run) && stopsWithPart(run, worker));
             assertSame(all.get(2, TimeUnit.MINUTES), whole);
 
             long rows = run.database.sql("select count(*) from prepared_file").query(Long.class).single();
@@ -206,6 +204,21 @@ class PartsTest {
 
     private static void joined(Application run, int workers) {
         await().atMost(Duration.ofSeconds(60)).until(() -> run.database.sql("select count(*) from worker").query(Integer.class).single() == workers);
+    }
+
+    private static boolean holdsPart(Application run) {
+        return run.database.sql("select exists (select 1 from partition_work where worker_id > 0 and ended_at is null)").query(Boolean.class).single();
+    }
+
+    /** It may have come to the end of the part before the signal came to it; then it goes on. */
+    private static boolean stopsWithPart(Application run, Process worker) throws IOException, InterruptedException {
+        signal(worker, "STOP");
+        Thread.sleep(100);
+        boolean holds = holdsPart(run);
+        if (!holds) {
+            signal(worker, "CONT");
+        }
+        return holds;
     }
 
     private static void signal(Process worker, String signal) throws IOException, InterruptedException {
