@@ -30,7 +30,21 @@ final class Register {
             return Optional.empty();
         }
         Optional<Integer> left = underWay(delivery);
-        return left.isPresent() ? left : Optional.of(insert(delivery, mapping.feed().title(), mapping.name(), "loading", mapping));
+        if (left.isPresent()) {
+            return left;
+        }
+        numberOn();
+        return Optional.of(insert(delivery, mapping.feed().title(), mapping.name(), "loading", mapping));
+    }
+
+    /** A sequence jumps when its server crashes; statements print the number of a load, and have to be the same after a crash. */
+    private void numberOn() {
+        boolean jumped = database.sql("select last_value > coalesce((select max(load_id) from load), 0) from load_load_id_seq").query(Boolean.class).single();
+        if (jumped) {
+            // A refused file may be written down at this moment.
+            database.sql("lock table load in share row exclusive mode").update();
+            database.sql("select setval('load_load_id_seq', coalesce(max(load_id), 0) + 1, false) from load").query(Long.class).single();
+        }
     }
 
     boolean isLoaded(String sha256, String mapping) {

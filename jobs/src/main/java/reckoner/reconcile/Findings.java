@@ -126,26 +126,32 @@ class Findings {
     }
 
     private void keepFound(long run, OffsetDateTime now) {
+        // A sequence jumps when its server crashes, and when this is undone; statements print the numbers of findings.
+        database.sql("select setval('discrepancy_discrepancy_id_seq', coalesce(max(discrepancy_id), 0) + 1, false) from discrepancy").query(Long.class).single();
         database.sql("""
-                        with known as (
+                        update discrepancy d
+                        set severity = f.severity, event_id = f.event_id, usage_id = f.usage_id, payment_id = f.payment_id,
+                          occurred_at = f.occurred_at, expected = f.expected, actual = f.actual, cause = f.cause,
+                          explanation = f.explanation, last_run = f.run_id
+                        from found_discrepancy f
+                        where f.run_id = :run
+                          and f.identity = d.identity""")
+                .param("run", run).update();
+        database.sql("""
+                        with added as (
                           insert into discrepancy (identity, check_name, severity, account_key, event_id, transaction_id, usage_id,
                             payment_id, occurred_at, expected, actual, cause, explanation, state, first_run, last_run, opened_at)
                           select identity, check_name, severity, account_key, event_id, transaction_id, usage_id,
                             payment_id, occurred_at, expected, actual, cause, explanation, 'open', run_id, run_id, :now
-                          from found_discrepancy
+                          from found_discrepancy f
                           where run_id = :run
+                            and not exists (select 1 from discrepancy d where d.identity = f.identity)
                           order by check_name, identity
-                          on conflict (identity) do update
-                          set severity = excluded.severity, event_id = excluded.event_id, usage_id = excluded.usage_id,
-                            payment_id = excluded.payment_id, occurred_at = excluded.occurred_at, expected = excluded.expected,
-                            actual = excluded.actual, cause = excluded.cause, explanation = excluded.explanation,
-                            last_run = excluded.last_run
-                          returning discrepancy_id, first_run
+                          returning discrepancy_id
                         )
                         insert into discrepancy_history (discrepancy_id, at, actor, action)
                         select discrepancy_id, :now, 'reconcile', 'opened'
-                        from known
-                        where first_run = :run
+                        from added
                         order by discrepancy_id""")
                 .param("run", run).param("now", now).update();
     }

@@ -25,7 +25,7 @@ public class RunHistory {
         }
     }
 
-    /** One step of an attempt with its counts. */
+    /** One step of an attempt with its counts; the parts of a step are one line. */
     public record StepAttempt(String step, String status, long read, long written, @Nullable String message) {}
 
     /** The newest attempts first. */
@@ -40,10 +40,18 @@ public class RunHistory {
 
     public List<StepAttempt> steps(long id) {
         return database.sql("""
-                select step_name as step, status, read_count as read, write_count as written, nullif(exit_message, '') as message
+                select
+                  split_part(step_name, ':', 1)
+                    || case when bool_or(step_name like '%:%') then ', ' || count(*) filter (where status = 'COMPLETED') || ' of ' || count(*) || ' parts' else '' end
+                    as step,
+                  coalesce(min(status) filter (where status in ('FAILED', 'STOPPED')), min(status) filter (where status <> 'COMPLETED'), 'COMPLETED') as status,
+                  sum(read_count) as read,
+                  sum(write_count) as written,
+                  min(nullif(exit_message, '')) as message
                 from batch_step_execution
                 where job_execution_id = :id
-                order by step_execution_id""").param("id", id).query(StepAttempt.class).list();
+                group by split_part(step_name, ':', 1)
+                order by min(step_execution_id)""").param("id", id).query(StepAttempt.class).list();
     }
 
     // Spring Batch stores timestamps without a zone, in that of the JVM; run.sh fixes it to UTC.

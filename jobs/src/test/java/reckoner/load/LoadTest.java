@@ -67,6 +67,19 @@ class LoadTest {
         assertThat(fixture.rows()).containsAllEntriesOf(Map.of("account", 1L, "event", 1L, "service", 3L, "ledger_entry", 3L, "load", 2L));
     }
 
+    /** As the server does when it crashes; statements print these numbers. */
+    @Test
+    void numbers_of_loads_go_on_where_they_were_when_the_sequence_jumps() {
+        fixture.load(0, fixture.file("ledger-1.csv", LEDGER, T1));
+        int first = Integer.parseInt(fixture.lines("select max(load_id) from load").get(0));
+        fixture.lines("select setval('load_load_id_seq', (select max(load_id) from load) + 32)");
+
+        fixture.load(0, fixture.file("ledger-2.csv", LEDGER, T2));
+        fixture.load(0, fixture.file("ledger-3.csv", LEDGER, T3));
+
+        assertThat(fixture.lines("select load_id from load order by load_id")).endsWith(first + "", first + 1 + "", first + 2 + "");
+    }
+
     @Test
     void every_feed_is_loaded_and_what_others_refer_to_comes_first() {
         fixture.file("usage.csv", "usage_id,account_id,event_id,occurred_at,service,quantity,status,transaction_id",

@@ -58,6 +58,16 @@ class FindingsTest {
         assertThat(steps(gap)).containsExactly("opened by reconcile: null", "resolved by reconcile: healed: no longer found");
     }
 
+    /** As the server does when it crashes; statements print these numbers. */
+    @Test
+    void numbers_of_findings_go_on_where_they_were_when_the_sequence_jumps() {
+        Discrepancy first = gapOf("7.77");
+        database.sql("select setval('discrepancy_discrepancy_id_seq', 5000)").query(Long.class).single();
+        ledger.add("A", "T4", "2026-03-01T13:00:00Z", "5.00", "40.00");
+
+        assertThat(reconcile()).extracting(Discrepancy::id).containsExactlyInAnyOrder(first.id(), first.id() + 1);
+    }
+
     @Test
     void a_gap_keeps_its_number_when_it_becomes_another_amount() {
         Discrepancy gap = gapOf("7.77");

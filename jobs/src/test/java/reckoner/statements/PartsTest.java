@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reckoner.Failpoint;
 import reckoner.OwnProcess;
-import reckoner.Reckoner;
+import reckoner.run.RunHistory;
 
 /** Whoever makes the documents ready, and whatever becomes of him, the documents are the same. */
 class PartsTest {
@@ -54,6 +54,9 @@ class PartsTest {
             assertThat(made).containsEntry("failed A05", "the paper is torn");
             assertThat(parts.database.sql("select count(*) from batch_step_execution where step_name like 'printStatements:%' and status = 'COMPLETED'")
                     .query(Integer.class).single()).isEqualTo(ACCOUNTS / 2);
+            long run = parts.database.sql("select job_execution_id from batch_step_execution where step_name = 'print' order by 1 limit 1").query(Long.class).single();
+            assertThat(parts.bean(RunHistory.class).steps(run)).extracting(RunHistory.StepAttempt::step)
+                    .containsExactly("decide", "decideStatements, 6 of 6 parts", "number", "print", "printStatements, 6 of 6 parts", "issue");
             assertThat(parts.database.sql("select count(*) from prepared_report").query(Integer.class).single()).isPositive();
             assertThat(parts.database.sql("select count(*) from partition_work").query(Integer.class).single()).isZero();
         }
