@@ -2,12 +2,9 @@ package reckoner.reconcile;
 
 import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -26,15 +23,31 @@ final class LedgerScan {
 
     /** Entries with a number above {@code afterEntry}, -1 for all. */
     Sweep sweep(long afterEntry, Sweep.Reference reference) throws SQLException {
-        Sweep sweep = new Sweep(reference, afterEntry, seal(afterEntry));
-        read(afterEntry < 0 ? "true" : "entry_id > " + afterEntry, sweep::take);
+        return first(afterEntry, Long.MAX_VALUE, reference);
+    }
+
+    /** The first of them, with numbers to {@code to}. */
+    Sweep first(long afterEntry, long to, Sweep.Reference reference) throws SQLException {
+        Sweep sweep = new Sweep(reference, afterEntry);
+        if (afterEntry < 0) {
+            // Whoever puts rows in is not bound to numbers that were given out.
+            read(to == Long.MAX_VALUE ? "true" : "entry_id <= " + to, sweep::take);
+        } else {
+            range(afterEntry, to, entry -> {
+                if (entry.entry == afterEntry) {
+                    sweep.beginAfter(entry);
+                } else {
+                    sweep.take(entry);
+                }
+            });
+        }
         return sweep;
     }
 
     /** Entries with numbers {@code from} to {@code to}, amid a ledger. */
     Sweep amid(long from, long to, Sweep.Reference reference) throws SQLException {
         Sweep sweep = Sweep.amid(reference, from - 1);
-        read(from - LEAD, to, entry -> {
+        range(from - LEAD, to, entry -> {
             if (entry.entry < from) {
                 sweep.lead(entry);
             } else {
@@ -44,30 +57,18 @@ final class LedgerScan {
         return sweep;
     }
 
-    /** The first entries after {@code afterEntry}, with numbers to {@code to}. */
-    Sweep first(long afterEntry, long to, Sweep.Reference reference) throws SQLException {
-        Sweep sweep = new Sweep(reference, afterEntry, seal(afterEntry));
-        // Whoever puts rows in is not bound to numbers that were given out.
-        read(afterEntry < 0 ? Long.MIN_VALUE : afterEntry + 1, to, sweep::take);
-        return sweep;
-    }
-
-    private byte @Nullable [] seal(long entry) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select seal from ledger_entry where entry_id = ?")) {
-            statement.setLong(1, entry);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
-            }
-        }
-    }
-
-    /** A range is found by the blocks that it lies in. */
-    private void read(long from, long to, Consumer<SweptEntry> taker) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set local enable_seqscan = off");
-            statement.execute("set local enable_indexscan = off");
-        }
+    /** A range is found by the blocks that it lies in; what comes later in the transaction is planned as ever. */
+    private void range(long from, long to, Consumer<SweptEntry> taker) throws SQLException {
+        plan("off");
         read("entry_id between " + from + " and " + to, taker);
+        plan("default");
+    }
+
+    private void plan(String how) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local enable_seqscan = " + how);
+            statement.execute("set local enable_indexscan = " + how);
+        }
     }
 
     private void read(String which, Consumer<SweptEntry> taker) throws SQLException {

@@ -35,13 +35,10 @@ final class SealLinks {
         this.names = names;
     }
 
-    /** Begin behind an entry; null: behind none. */
-    void beginAfter(byte @Nullable [] seal) {
-        isBeforeSealed = seal != null;
-        if (seal != null) {
-            System.arraycopy(seal, 0, before, 0, EntryContent.SEAL);
-            System.arraycopy(seal, 0, lastGood, 0, EntryContent.SEAL);
-        }
+    /** Begin behind an entry, whose own seal is not asked about. */
+    void beginAfter(SweptEntry entry) {
+        pass(entry);
+        entry.copySeal(lastGood);
     }
 
     /** Begin amid a ledger: entries are {@link #lead led} in first. */

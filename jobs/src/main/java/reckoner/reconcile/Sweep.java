@@ -33,13 +33,11 @@ final class Sweep {
 
     /**
      * @param afterEntry number that is below all of them
-     * @param seal of the entry with that number; null: there is none
      */
-    Sweep(Reference reference, long afterEntry, byte @Nullable [] seal) {
+    Sweep(Reference reference, long afterEntry) {
         this.reference = reference;
         this.byAccount = new Stretch[reference.names().accounts()];
         this.links = new SealLinks(reference.names());
-        links.beginAfter(seal);
         this.newestEntry = afterEntry;
     }
 
@@ -74,9 +72,14 @@ final class Sweep {
 
     /** Begin amid the ledger: entries before those that this is about are {@link #lead led} in first. */
     static Sweep amid(Reference reference, long afterEntry) {
-        Sweep sweep = new Sweep(reference, afterEntry, null);
+        Sweep sweep = new Sweep(reference, afterEntry);
         sweep.links.beginAmid();
         return sweep;
+    }
+
+    /** Begin behind this entry, as it is. */
+    void beginAfter(SweptEntry entry) {
+        links.beginAfter(entry);
     }
 
     /** An entry shortly before: only the seals look at it. */

@@ -164,7 +164,7 @@ class SweepParts {
         if (parts.isEmpty() || parts.get(0) != afterEntry + 1 || !areAll(run, parts.size())) {
             return scan.sweep(afterEntry, reference);
         }
-        Sweep whole = new Sweep(reference, afterEntry, null);
+        Sweep whole = new Sweep(reference, afterEntry);
         for (long part : parts) {
             byte[] content = database.sql("select content from sweep_part where run_id = :run and from_entry = :from")
                     .param("run", run).param("from", part).query(byte[].class).single();

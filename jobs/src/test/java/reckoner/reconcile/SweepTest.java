@@ -89,7 +89,7 @@ class SweepTest {
             assertThat(whole.length).isGreaterThan(1_000);
             // At every kind of place, behind damaged entries too.
             for (int parts : List.of(2, 3, 10, numbers.size() / 7)) {
-                Sweep joined = new Sweep(reference(), -1, null);
+                Sweep joined = new Sweep(reference(), -1);
                 long from = 0;
                 for (int part = 1; part <= parts; part++) {
                     long to = part == parts ? Long.MAX_VALUE : numbers.get(numbers.size() * part / parts);
