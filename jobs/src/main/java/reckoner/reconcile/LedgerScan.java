@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -25,12 +27,28 @@ final class LedgerScan {
     Sweep sweep(long afterEntry, Sweep.Reference reference) throws SQLException {
         Sweep sweep = new Sweep(reference, afterEntry, seal(afterEntry));
         LyingOrder order = new LyingOrder(sweep::take);
-        // The server writes a table out faster than the rows of a query.
-        String what = afterEntry < 0 ? "ledger_entry (" + SweptEntry.COLUMNS + ")"
-                : "(select " + SweptEntry.COLUMNS + " from ledger_entry where entry_id > " + afterEntry + ")";
-        read("copy " + what + " to stdout (format binary)", order::take);
+        if (afterEntry < 0) {
+            // The server writes a table out faster than the rows of a query.
+            for (String partition : partitions()) {
+                read("copy " + partition + " (" + SweptEntry.COLUMNS + ") to stdout (format binary)", order::take);
+            }
+        } else {
+            read("copy (select " + SweptEntry.COLUMNS + " from ledger_entry where entry_id > " + afterEntry + ") to stdout (format binary)", order::take);
+        }
         order.finish();
         return sweep;
+    }
+
+    /** In the order of their numbers. */
+    private List<String> partitions() throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select name from ledger_partition order by number")) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
     }
 
     private byte @Nullable [] seal(long entry) throws SQLException {
