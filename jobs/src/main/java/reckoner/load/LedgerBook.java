@@ -56,8 +56,8 @@ final class LedgerBook {
         Booked booked = database.sql("""
                         select count(*), coalesce(sum(amount_micros), 0), coalesce(max(entry_id), 0)
                         from ledger_entry
-                        where load_id = :load""")
-                .param("load", load)
+                        where load_id = :load and entry_id between :first and :last""")
+                .param("load", load).param("first", first).param("last", last)
                 .query((row, number) -> new Booked(row.getLong(1), row.getString(2), row.getLong(3))).single();
         Register.Counts counts = new Register.Counts(rows, booked.entries(), rejected, rows - rejected - booked.entries(), booked.amountMicros());
         register.finish(load, "loaded", counts);
