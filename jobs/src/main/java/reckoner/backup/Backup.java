@@ -38,12 +38,14 @@ public class Backup {
                 order by a.attnum) as columns
             from pg_class c
             where c.relnamespace = current_schema()::regnamespace
-              and c.relkind = 'r'
+              and c.relkind in ('r', 'p')
+              and not c.relispartition
               and c.relpersistence = 'p'
               and c.relname <> 'flyway_schema_history'
               and c.relname not like 'qrtz\\_%'
             order by c.relname
             """;
+    private static final String PARTITIONS = "select number from ledger_partition order by number";
     private static final String SEQUENCES = """
             select sequencename, coalesce(last_value, start_value), last_value is not null
             from pg_sequences
@@ -96,7 +98,7 @@ public class Backup {
                     tables.add(copied(connection, table, zip));
                     zip.closeEntry();
                 }
-                Contents contents = new Contents(Contents.FORMAT, Restore.schemaVersion(connection), clock.instant(), tables, sequences(connection));
+                Contents contents = new Contents(Contents.FORMAT, Restore.schemaVersion(connection), clock.instant(), tables, sequences(connection), partitions(connection));
                 zip.putNextEntry(new ZipEntry(Contents.ENTRY));
                 zip.write(contents.json());
                 zip.closeEntry();
@@ -133,7 +135,7 @@ public class Backup {
                 flush();
             }
         };
-        long rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy " + table.target() + " to stdout", open);
+        long rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy (" + table.query() + ") to stdout", open);
         return new Contents.Table(table.name(), table.columns(), rows, HexFormat.of().formatHex(digest.digest()));
     }
 
@@ -145,6 +147,27 @@ public class Backup {
             }
         }
         return all;
+    }
+
+    private static List<Long> partitions(Connection connection) throws SQLException {
+        List<Long> all = new ArrayList<>();
+        if (!hasPartitions(connection)) {
+            return all;
+        }
+        try (ResultSet row = connection.createStatement().executeQuery(PARTITIONS)) {
+            while (row.next()) {
+                all.add(row.getLong(1));
+            }
+        }
+        return all;
+    }
+
+    /** Older schemas have none. */
+    private static boolean hasPartitions(Connection connection) throws SQLException {
+        try (ResultSet row = connection.createStatement().executeQuery("select to_regclass('ledger_partition') is not null")) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     static MessageDigest sha256() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -18,13 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param format of the file, 1
  * @param schema version of the schema that the tables are those of
+ * @param partitions of the ledger, by their numbers
  */
-record Contents(int format, String schema, Instant takenAt, List<Table> tables, List<Sequence> sequences) {
+record Contents(int format, String schema, Instant takenAt, List<Table> tables, List<Sequence> sequences, List<Long> partitions) {
 
     static final String ENTRY = "backup.json";
     static final int FORMAT = 1;
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    Contents {
+        // A backup of an older schema says nothing of them.
+        partitions = partitions == null ? List.of() : List.copyOf(partitions);
+    }
 
     /** A table as it was: its rows are in the entry {@link #entry}, in the text format of COPY. */
     record Table(String name, List<String> columns, long rows, String sha256) {
@@ -34,7 +41,15 @@ record Contents(int format, String schema, Instant takenAt, List<Table> tables, 
         }
 
         String target() {
-            return quoted(name) + columns.stream().map(Contents::quoted).toList().toString().replace('[', '(').replace(']', ')');
+            return quoted(name) + "(" + quotedColumns() + ")";
+        }
+
+        String query() {
+            return "select " + quotedColumns() + " from " + quoted(name);
+        }
+
+        private String quotedColumns() {
+            return columns.stream().map(Contents::quoted).collect(Collectors.joining(", "));
         }
     }
 

@@ -135,6 +135,10 @@ public class Restore {
             for (String reference : references.keySet()) {
                 statement.execute("alter table " + reference.replaceFirst(" ", " drop constraint "));
             }
+            for (long partition : contents.partitions()) {
+                statement.execute("select new_ledger_partition(number), attach_ledger_partition(number) from (values (" + partition
+                        + "::bigint)) as p (number) where number not in (select number from ledger_partition)");
+            }
             for (Contents.Table table : contents.tables()) {
                 // What the schema brings along is in the backup too.
                 if (hasRows(statement, table.name())) {

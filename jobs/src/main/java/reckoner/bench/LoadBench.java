@@ -186,13 +186,19 @@ public final class LoadBench {
     private void empty() {
         database.execute("""
                 do $$
-                declare tables text;
+                declare
+                  tables text;
+                  partition text;
                 begin
+                  for partition in select name from ledger_partition where number > 0 loop
+                    execute 'drop table ' || partition;
+                  end loop;
                   select string_agg(format('%I', tablename), ', ') into tables
                   from pg_tables
                   where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status');
                   set local session_replication_role = replica;
                   execute 'truncate ' || tables || ' restart identity';
+                  perform setval('ledger_entry_number', 1, false);
                 end $$""");
     }
 

@@ -19,7 +19,7 @@ import reckoner.Failure;
 
 /**
  * What somebody without us would load a ledger into: the columns of the file as text and numeric, with the keys and indexes
- * that {@code ledger_entry} has, taken from the catalogue so that the two cannot drift apart.
+ * that a partition of {@code ledger_entry} has, taken from the catalogue so that the two cannot drift apart.
  */
 final class PeerTable {
 
@@ -62,7 +62,7 @@ final class PeerTable {
                 join pg_am m on m.oid = c.relam
                 cross join lateral unnest(i.indkey) with ordinality as k (number, place)
                 join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
-                where i.indrelid = 'ledger_entry'::regclass and k.place <= i.indnkeyatts
+                where i.indrelid = (select name::regclass from ledger_partition order by number desc limit 1) and k.place <= i.indnkeyatts
                 group by i.indexrelid, i.indisunique, m.amname
                 order by i.indexrelid""");
     }

@@ -3,6 +3,7 @@ package reckoner.load;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -21,14 +22,16 @@ final class Booking implements Tasklet {
     private final TransactionTemplate undoable;
     private final Register register;
     private final LedgerBook book;
+    private final LedgerPartitions partitions;
     private final Mappings mappings;
 
-    Booking(JdbcClient database, PlatformTransactionManager transactions, Register register, Mappings mappings) {
+    Booking(JdbcClient database, PlatformTransactionManager transactions, Register register, Mappings mappings, LoadSettings settings) {
         this.database = database;
         this.undoable = new TransactionTemplate(transactions);
         this.undoable.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.register = register;
         this.book = new LedgerBook(database, register);
+        this.partitions = new LedgerPartitions(database, settings.partitionRows());
         this.mappings = mappings;
     }
 
@@ -67,7 +70,8 @@ final class Booking implements Tasklet {
     private List<Rejection> book(int load, Delivery delivery, Mapping mapping, StagingTable table, long staged,
             Register.Counts read, TransactionStatus status) {
         Feed feed = mapping.feed();
-        Map<String, Object> values = values(load, mapping, table);
+        LedgerPartitions.Place place = feed == Feed.LEDGER ? partitions.forInsert() : null;
+        Map<String, Object> values = values(load, mapping, table, place);
         createUnknown(feed, table, values);
         long written = Script.named(feed.title(), table).run(database, values);
         long rejected = read.rejected();
@@ -83,22 +87,23 @@ final class Booking implements Tasklet {
             }
             register.reject(load, conflicts);
         }
-        if (feed == Feed.LEDGER) {
-            book.finish(load, read.rows(), rejected, (Long) values.get("first_entry"), (Long) values.get("last_entry"), written);
+        if (place != null) {
+            book.finish(load, read.rows(), rejected, place, (Long) values.get("first_entry"), (Long) values.get("last_entry"), written);
         } else {
             finish(load, feed, read.rows(), rejected, written);
         }
         return List.of();
     }
 
-    private Map<String, Object> values(int load, Mapping mapping, StagingTable table) {
+    /** @param place of the entries; null where the feed brings none */
+    private Map<String, Object> values(int load, Mapping mapping, StagingTable table, LedgerPartitions.@Nullable Place place) {
         Map<String, Object> values = new HashMap<>();
         values.put("load", load);
         values.put("zone", mapping.accountZone());
         values.put("currency", mapping.accountCurrency());
-        if (mapping.feed() == Feed.LEDGER) {
+        if (place != null) {
             long lastLine = database.sql("select coalesce(max(line_no), 0) from " + table.name()).query(Long.class).single();
-            long block = book.firstNumber();
+            long block = book.firstNumber(place);
             book.lastNumber(block + lastLine);
             values.put("block", block);
             values.put("first_entry", block);

@@ -11,7 +11,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -22,8 +21,9 @@ import reckoner.Failure;
 
 /**
  * The short way for a long ledger file of new entries: copied straight into the ledger, sealed, while it is read, in one
- * transaction. Where the file is as long as the ledger, keys and indexes are made afterwards, and nobody else can look at the
- * ledger meanwhile. Where an id turns out to be there already, everything is undone and the file goes the general way.
+ * transaction. Where the file is long beside the newest partition, it becomes one of its own, whose keys and indexes are made
+ * afterwards; others use the ledger meanwhile. Where an id turns out to be there already, everything is undone and the file goes
+ * the general way.
  */
 final class Bulk {
 
@@ -39,6 +39,7 @@ final class Bulk {
     private final TransactionTemplate undoable;
     private final Register register;
     private final LedgerBook book;
+    private final LedgerPartitions partitions;
     private final LoadSettings settings;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ final class Bulk {
         this.undoable.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.register = register;
         this.book = new LedgerBook(database, register);
+        this.partitions = new LedgerPartitions(database, settings.partitionRows());
         this.settings = settings;
         this.clock = clock;
     }
@@ -70,7 +72,7 @@ final class Bulk {
                 }
                 return read;
             }));
-        } catch (DuplicateKeyException | CannotAcquireLockException | Keys.TooMany e) {
+        } catch (DuplicateKeyException | Keys.TooMany e) {
             return Optional.empty();
         }
     }
@@ -109,14 +111,14 @@ final class Bulk {
 
     private Staging.Read book(int load, Delivery delivery, Mapping mapping, long rows) {
         LedgerBook.lock(database);
-        Optional<TableIndexes> indexes = rows < book.entries() ? Optional.empty() : Optional.of(withoutIndexes());
+        LedgerPartitions.Place place = partitions.forCopy(rows);
         NewNames names = new NewNames(database, source);
-        long first = book.firstNumber();
+        long first = book.firstNumber(place);
         Tally tally = new Tally(delivery.allowedRejects());
         long[] lastLine = {0};
         Manifest manifest;
         long copied;
-        EntryCopy copy = open(load, first, names);
+        EntryCopy copy = open(place, load, first, names);
         try (copy) {
             manifest = FileReading.read(delivery.copy(), delivery.fileName(), mapping, clock, tally, row -> {
                 lastLine[0] = row.line();
@@ -132,11 +134,16 @@ final class Bulk {
             throw new UncheckedIOException(e);
         }
         if (!tally.isRefused()) {
-            book.lastNumber(first + lastLine[0]);
             names.create(mapping);
-            indexes.ifPresent(TableIndexes::create);
+            if (place.bare()) {
+                partitions.attach(place);
+            }
+            if (partitions.knowElsewhere(place, first)) {
+                throw new DuplicateKeyException("an id is in an older partition");
+            }
+            book.lastNumber(first + lastLine[0]);
             register.keep(load, tally, manifest);
-            Register.Counts counts = book.finish(load, tally.rows(), tally.rejected(), first, first + lastLine[0], copied);
+            Register.Counts counts = book.finish(load, tally.rows(), tally.rejected(), place, first, first + lastLine[0], copied);
             if (counts.accepted() != copied || counts.known() != 0 || !counts.amountMicros().equals(String.valueOf(tally.sumMicros()))) {
                 throw new Failure(Failure.Category.BUG, "Load %d does not add up: %s, %d rows copied, sum %d. Nothing was booked. Keep the file and report this."
                         .formatted(load, counts, copied, tally.sumMicros()));
@@ -145,21 +152,11 @@ final class Bulk {
         return new Staging.Read(tally, manifest);
     }
 
-    /** Fails as {@code CannotAcquireLockException} where others use the ledger for too long. */
-    private TableIndexes withoutIndexes() {
-        database.sql("set local lock_timeout = '3s'").update();
-        database.sql("lock table ledger_entry in access exclusive mode").update();
-        database.sql("set local lock_timeout = 0").update();
-        TableIndexes indexes = new TableIndexes(database, "ledger_entry");
-        indexes.drop();
-        return indexes;
-    }
-
-    private EntryCopy open(int load, long first, NewNames names) {
+    private EntryCopy open(LedgerPartitions.Place place, int load, long first, NewNames names) {
         byte[] seal = database.sql("select last_seal from seal_now").query(byte[].class).single();
         try {
             CopyIn copy = DataSourceUtils.getConnection(source).unwrap(PGConnection.class).getCopyAPI()
-                    .copyIn("copy ledger_entry (" + EntryCopy.COLUMNS + ") from stdin (format binary)");
+                    .copyIn("copy " + place.table() + " (" + EntryCopy.COLUMNS + ") from stdin (format binary)");
             return new EntryCopy(copy, load, first, seal, names);
         } catch (SQLException e) {
             throw stopped(0, e);

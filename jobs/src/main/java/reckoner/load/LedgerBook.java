@@ -31,8 +31,8 @@ final class LedgerBook {
     }
 
     /** The first number of a block for a file. */
-    long firstNumber() {
-        return database.sql("select nextval('ledger_entry_number')").query(Long.class).single();
+    long firstNumber(LedgerPartitions.Place place) {
+        return Math.max(place.firstEntry(), database.sql("select nextval('ledger_entry_number')").query(Long.class).single());
     }
 
     void lastNumber(long last) {
@@ -49,15 +49,15 @@ final class LedgerBook {
      *
      * @param written entries of it, as the database said when it took them
      */
-    Register.Counts finish(int load, long rows, long rejected, long first, long last, long written) {
+    Register.Counts finish(int load, long rows, long rejected, LedgerPartitions.Place place, long first, long last, long written) {
         if (written >= MANY) {
-            renewFigures(written);
+            renewFigures(place.table(), written);
         }
         Booked booked = database.sql("""
                         select count(*), coalesce(sum(amount_micros), 0), coalesce(max(entry_id), 0)
                         from ledger_entry
-                        where load_id = :load""")
-                .param("load", load)
+                        where load_id = :load and entry_id between :first and :last""")
+                .param("load", load).param("first", first).param("last", last)
                 .query((row, number) -> new Booked(row.getLong(1), row.getString(2), row.getLong(3))).single();
         Register.Counts counts = new Register.Counts(rows, booked.entries(), rejected, rows - rejected - booked.entries(), booked.amountMicros());
         register.finish(load, "loaded", counts);
@@ -67,13 +67,13 @@ final class LedgerBook {
     }
 
     /** Where the ledger is much larger only what rises with every load is sampled: the rest costs time and says what it said before. */
-    private void renewFigures(long written) {
+    private void renewFigures(String partition, long written) {
         boolean isMore = written >= entries() / SHARE;
         if (isMore) {
             database.sql("analyze ledger_entry").update();
         } else {
             database.sql("set local default_statistics_target = " + FEW_SAMPLES).update();
-            database.sql("analyze ledger_entry (entry_id, load_id, occurred_at)").update();
+            database.sql("analyze " + partition + " (entry_id, load_id, occurred_at)").update();
             database.sql("set local default_statistics_target to default").update();
         }
         database.sql("""
@@ -81,6 +81,6 @@ final class LedgerBook {
                         from pg_index i
                         join pg_class c on c.oid = i.indexrelid
                         join pg_am m on m.oid = c.relam and m.amname = 'brin'
-                        where i.indrelid = 'ledger_entry'::regclass""").query(Long.class).single();
+                        where i.indrelid = cast(:partition as regclass)""").param("partition", partition).query(Long.class).single();
     }
 }

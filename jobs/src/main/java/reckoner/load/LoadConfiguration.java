@@ -52,7 +52,7 @@ class LoadConfiguration {
         JdbcClient database = JdbcClient.create(source);
         Bulk bulk = new Bulk(source, transactions, register, settings, clock);
         Tasklet staging = new Staging(source, database, bulk, register, mappings, settings, clock);
-        Tasklet booking = new Booking(database, transactions, register, mappings);
+        Tasklet booking = new Booking(database, transactions, register, mappings, settings);
         return new JobBuilder("load", repository)
                 .start(step("stage", staging, repository, transactions))
                 .next(step("book", booking, repository, transactions))

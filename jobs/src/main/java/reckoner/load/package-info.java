@@ -1,7 +1,7 @@
 /**
  * Files to ledger. Takes deliveries (native feeds, and foreign files through {@code feeds.yaml}), reads them strictly into
- * typed rows, copies the rows into an unlogged staging table, and books and seals them in one transaction a file; a ledger file that is large
- * beside the ledger is copied straight into it. Owns the tables
+ * typed rows, copies the rows into an unlogged staging table, and books and seals them in one transaction a file; a long ledger file
+ * is copied straight into the ledger, which is stored in partitions by arrival. Owns the tables
  * {@code load}, {@code load_seal}, {@code rejected_record}, {@code repeated_record} and the staging tables, and is the only writer of accounts,
  * plans, events, services, prices, entries, usage and payments. Judges no balance and no price: that is reconcile.
  *

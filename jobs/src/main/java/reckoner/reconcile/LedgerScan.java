@@ -31,9 +31,13 @@ final class LedgerScan {
         Sweep sweep = new Sweep(reference, afterEntry);
         if (afterEntry < 0) {
             // Whoever puts rows in is not bound to numbers that were given out.
-            read(to == Long.MAX_VALUE ? "true" : "entry_id <= " + to, sweep::take);
+            if (to == Long.MAX_VALUE) {
+                read("true", sweep::take);
+            } else {
+                range("entry_id <= " + to, sweep::take);
+            }
         } else {
-            range(afterEntry, to, entry -> {
+            range(between(afterEntry, to), entry -> {
                 if (entry.entry == afterEntry) {
                     sweep.beginAfter(entry);
                 } else {
@@ -47,7 +51,7 @@ final class LedgerScan {
     /** Entries with numbers {@code from} to {@code to}, amid a ledger. */
     Sweep amid(long from, long to, Sweep.Reference reference) throws SQLException {
         Sweep sweep = Sweep.amid(reference, from - 1);
-        range(from - LEAD, to, entry -> {
+        range(between(from - LEAD, to), entry -> {
             if (entry.entry < from) {
                 sweep.lead(entry);
             } else {
@@ -57,10 +61,14 @@ final class LedgerScan {
         return sweep;
     }
 
+    private static String between(long from, long to) {
+        return "entry_id between " + from + " and " + to;
+    }
+
     /** A range is found by the blocks that it lies in; what comes later in the transaction is planned as ever. */
-    private void range(long from, long to, Consumer<SweptEntry> taker) throws SQLException {
+    private void range(String which, Consumer<SweptEntry> taker) throws SQLException {
         plan("off");
-        read("entry_id between " + from + " and " + to, taker);
+        read(which, taker);
         plan("default");
     }
 

@@ -51,6 +51,12 @@ class BackupTest {
         }
         later = later.stream().map(usage -> folder.resolve(usage.getFileName())).toList();
         load(application, feeds);
+        application.database().sql("select new_ledger_partition(1), attach_ledger_partition(1), setval('ledger_entry_number', 10000000001)").query((row, n) -> "").single();
+        Files.writeString(feeds.resolve("ledger-later.csv"), """
+                transaction_id,account_id,event_id,occurred_at,service,type,status,quantity,amount,balance
+                L-1,later,,2026-11-02T09:00:00Z,SMS,Add,Success,1,50.00,50.00
+                """);
+        load(application, feeds.resolve("ledger-later.csv"));
         Runs runs = application.bean(Runs.class);
         ReconcileRequest everything = ReconcileRequest.everything();
         runs.start("reconcile", everything.parameters(application.bean(Reconciliations.class).register(everything)));
@@ -69,6 +75,9 @@ class BackupTest {
             Restore.Restored restored = empty.bean(Restore.class).from(file);
 
             assertThat(restored.from()).isEqualTo(restored.to());
+            String partitions = "select number || ' ' || count(*) from ledger_partition join ledger_entry on entry_id between first_entry and past_entry - 1 group by number order by number";
+            assertThat(empty.database().sql(partitions).query(String.class).list())
+                    .isEqualTo(application.database().sql(partitions).query(String.class).list()).hasSize(2);
             Contents contents = Contents.of(file);
             assertThat(contents.tables()).extracting(Contents.Table::name).contains("ledger_entry", "discrepancy", "batch_job_execution", "reconcile_check");
             for (Contents.Table table : contents.tables()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import javax.sql.DataSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reckoner.ledger.EntryStatus;
@@ -33,8 +34,11 @@ class SchemaTest {
 
     @Test
     void the_ledger_refuses_updates_and_deletes() {
-        for (String change : new String[] {"update ledger_entry set line_no = 1", "delete from ledger_entry", "truncate ledger_entry"}) {
-            assertThatThrownBy(() -> database.sql(change).update()).rootCause().hasMessageContaining("ledger_entry is append-only");
+        database.sql("select new_ledger_partition(7), attach_ledger_partition(7)").query((row, n) -> "").single();
+        for (String table : List.of("ledger_entry", "ledger_entry_0", "ledger_entry_7")) {
+            for (String change : List.of("update %s set line_no = 1", "delete from %s", "truncate %s")) {
+                assertThatThrownBy(() -> database.sql(change.formatted(table)).update()).rootCause().hasMessageContaining(table + " is append-only");
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ class CatalogueFilesTest {
     @Test
     void c63_a_name_that_is_no_text_is_left_where_it_is_and_said() throws IOException {
         Home home = new Home(folder.resolve("home")).prepared();
-        Inbox inbox = new Inbox(home, new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(1), 50_000));
+        Inbox inbox = new Inbox(home, new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(1), 50_000, 50_000_000));
         Path named = Files.write(home.inbox().resolve("ledger.csv"), text(LoadTest.LEDGER, GOOD));
         Path nameless = Files.write(Path.of(URI.create(home.inbox().toUri() + "ledger-%FF.csv")), text(LoadTest.LEDGER, GOOD));
         assertThat(inbox.find(List.of()).files()).containsExactly(named);
@@ -86,7 +86,7 @@ class CatalogueFilesTest {
     @Test
     void c64_a_pipe_is_not_waited_for_and_a_hard_link_is_a_file() throws Exception {
         Home home = new Home(folder.resolve("home")).prepared();
-        Inbox inbox = new Inbox(home, new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(1), 50_000));
+        Inbox inbox = new Inbox(home, new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(1), 50_000, 50_000_000));
         Path pipe = home.inbox().resolve("ledger.csv");
         Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
         assumeTrue(mkfifo.waitFor(10, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "not run: no pipes here");
@@ -98,7 +98,7 @@ class CatalogueFilesTest {
 
     @Test
     void c64_c66_links_devices_and_giants_are_not_read() throws IOException {
-        LoadSettings settings = new LoadSettings(Duration.ZERO, false, DataSize.ofBytes(100), 50_000);
+        LoadSettings settings = new LoadSettings(Duration.ZERO, false, DataSize.ofBytes(100), 50_000, 50_000_000);
         Home home = new Home(folder.resolve("home")).prepared();
         Inbox inbox = new Inbox(home, settings);
         Path link = Files.createSymbolicLink(home.inbox().resolve("ledger.csv"), Path.of("/etc/passwd"));

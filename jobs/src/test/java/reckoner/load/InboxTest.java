@@ -28,7 +28,7 @@ class InboxTest {
     @BeforeEach
     void prepare() {
         home = new Home(folder.resolve("home")).prepared();
-        inbox = new Inbox(home, new LoadSettings(Duration.ofHours(1), false, DataSize.ofMegabytes(1), 50_000));
+        inbox = new Inbox(home, new LoadSettings(Duration.ofHours(1), false, DataSize.ofMegabytes(1), 50_000, 50_000_000));
     }
 
     @Test
@@ -51,7 +51,7 @@ class InboxTest {
 
     @Test
     void a_file_that_is_being_written_is_left_alone() throws Exception {
-        Inbox patient = new Inbox(home, new LoadSettings(Duration.ofMillis(600), false, DataSize.ofMegabytes(1), 50_000));
+        Inbox patient = new Inbox(home, new LoadSettings(Duration.ofMillis(600), false, DataSize.ofMegabytes(1), 50_000, 50_000_000));
         Path old = Files.writeString(home.inbox().resolve("ledger-old.csv"), "x\n");
         Files.setLastModifiedTime(old, FileTime.fromMillis(System.currentTimeMillis() - 3_600_000));
         Path marked = Files.writeString(home.inbox().resolve("ledger-marked.csv"), "x\n");

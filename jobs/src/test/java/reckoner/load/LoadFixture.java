@@ -50,8 +50,15 @@ final class LoadFixture implements AutoCloseable {
         this(root, config, 50_000);
     }
 
-    /** @param bulkFrom rows from which a file is copied straight into the ledger */
     LoadFixture(Path root, Path config, long bulkFrom) {
+        this(root, config, bulkFrom, 50_000_000);
+    }
+
+    /**
+     * @param bulkFrom rows from which a file is copied straight into the ledger
+     * @param partitionRows entries from which a partition is full
+     */
+    LoadFixture(Path root, Path config, long bulkFrom, long partitionRows) {
         home = new Home(root.resolve("home")).prepared();
         source = pool = pooled();
         database = JdbcClient.create(source);
@@ -60,7 +67,7 @@ final class LoadFixture implements AutoCloseable {
         System.setProperty(reckoner.Reckoner.CONFIG_PROPERTY, config.toString());
         context.registerBean(Home.class, () -> home);
         context.registerBean(Clock.class, () -> CLOCK);
-        context.registerBean(LoadSettings.class, () -> new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(64), bulkFrom));
+        context.registerBean(LoadSettings.class, () -> new LoadSettings(Duration.ZERO, false, DataSize.ofMegabytes(64), bulkFrom, partitionRows));
         context.register(Batch.class, LoadConfiguration.class);
         context.refresh();
     }
@@ -88,6 +95,9 @@ final class LoadFixture implements AutoCloseable {
                           has_rows boolean;
                           tables text;
                         begin
+                          for name in select p.name from ledger_partition p where p.number > 0 loop
+                            execute 'drop table ' || name;
+                          end loop;
                           for name in
                             select format('%I', tablename)
                             from pg_tables
