@@ -25,7 +25,7 @@ import reckoner.Failure;
  */
 public final class Schema {
 
-    private static final String LOCATION = "classpath:sql/migrations";
+    static final String FOLDER = "sql/migrations";
 
     private Schema() {}
 
@@ -44,13 +44,24 @@ public final class Schema {
         configured(source).cleanDisabled(false).load().clean();
     }
 
-    static void migrate(Flyway flyway, DataSource source) {
+    private static void migrate(Flyway flyway, DataSource source) {
         writeDown(flyway, source);
         flyway.migrate();
     }
 
+    /** Migrate unless that is done already. */
+    static void bringUpToDate(DataSource source) {
+        if (!Migrations.areAllIn(source)) {
+            migrate(source);
+        }
+    }
+
     /** Fail as {@code COMMAND} where the schema is an older or a newer one than this version's. */
-    static void requireCurrent(Flyway flyway) {
+    static void requireCurrent(DataSource source) {
+        if (Migrations.areAllIn(source)) {
+            return;
+        }
+        Flyway flyway = configured(source).load();
         MigrationInfo current = flyway.info().current();
         MigrationInfo[] all = Arrays.stream(flyway.info().all()).filter(m -> !m.getState().name().startsWith("FUTURE")).toArray(MigrationInfo[]::new);
         String own = String.valueOf(all[all.length - 1].getVersion());
@@ -64,7 +75,7 @@ public final class Schema {
     }
 
     private static FluentConfiguration configured(DataSource source) {
-        return Flyway.configure().dataSource(source).locations(LOCATION).callbacks(new Steps());
+        return Flyway.configure().dataSource(source).locations("classpath:" + FOLDER).validateMigrationNaming(true).callbacks(new Steps());
     }
 
     private static void writeDown(Flyway flyway, DataSource source) {
