@@ -9,6 +9,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import reckoner.Failpoint;
 
 @Configuration(proxyBeanMethods = false)
@@ -26,8 +27,21 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    FlywayMigrationStrategy migration(DataSource source, Environment environment) {
-        return environment.getProperty(AS_IT_IS, Boolean.class, false) ? Schema::requireCurrent : flyway -> Schema.migrate(flyway, source);
+    FlywayMigrationStrategy migration(DataSource source, DatabaseSettings settings, Environment environment) {
+        if (environment.getProperty(AS_IT_IS, Boolean.class, false)) {
+            return Schema::requireCurrent;
+        }
+        if (settings.hasOwner()) {
+            return flyway -> Schema.migrate(new DriverManagerDataSource(
+                    String.valueOf(settings.url()), String.valueOf(settings.ownerUsername()), String.valueOf(settings.ownerPassword())));
+        }
+        return flyway -> {
+            if (Schema.isOfAnother(source)) {
+                Schema.requireCurrent(flyway);
+            } else {
+                Schema.migrate(flyway, source);
+            }
+        };
     }
 
     @Bean
