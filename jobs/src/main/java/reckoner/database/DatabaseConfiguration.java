@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import reckoner.Failpoint;
 
 /** Connections to the database of the settings, started where it is an embedded one. */
@@ -27,12 +28,24 @@ public class DatabaseConfiguration {
             if (environment.getProperty(AS_IT_IS, Boolean.class, false)) {
                 Schema.requireCurrent(source);
             } else {
-                Schema.bringUpToDate(source);
+                bringUpToDate(settings, source);
             }
             return source;
         } catch (RuntimeException e) {
             source.close();
             throw e;
+        }
+    }
+
+    /** With the owner's login where there is one; a login that may not change the tables insists that they are as they should be. */
+    private static void bringUpToDate(DatabaseSettings settings, DataSource source) {
+        if (settings.hasOwner()) {
+            Schema.bringUpToDate(new DriverManagerDataSource(
+                    String.valueOf(settings.url()), String.valueOf(settings.ownerUsername()), String.valueOf(settings.ownerPassword())));
+        } else if (Schema.isOfAnother(source)) {
+            Schema.requireCurrent(source);
+        } else {
+            Schema.bringUpToDate(source);
         }
     }
 
