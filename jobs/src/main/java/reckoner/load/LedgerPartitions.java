@@ -1,5 +1,6 @@
 package reckoner.load;
 
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -66,13 +67,7 @@ final class LedgerPartitions {
 
     /** Is an id of these new entries in another partition? Inside of one its key says so. */
     boolean knowElsewhere(Place place, long first) {
-        return database.sql("""
-                        select exists (
-                          select 1
-                          from %s n
-                          join ledger_entry o on o.account_key = n.account_key and o.transaction_id = n.transaction_id
-                          where n.entry_id >= :first and o.entry_id < :partition)""".formatted(place.table))
-                .param("first", first).param("partition", place.firstEntry).query(Boolean.class).single();
+        return Script.named("ledger_elsewhere", place.table).isTrue(database, Map.of("first", first, "partition", place.firstEntry));
     }
 
     private Newest newest() {

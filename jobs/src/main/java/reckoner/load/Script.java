@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A file of {@code sql/load/}: statements that each end with a semicolon at the end of a line. The word {@code staged}
- * stands for the staging table of the load, names with a colon for what is the same in all scripts of a load.
+ * stands for the table with the rows of the load, names with a colon for what is the same in all scripts of a load.
  */
 final class Script {
 
@@ -22,8 +22,8 @@ final class Script {
 
     private final List<String> statements = new ArrayList<>();
 
-    private Script(String text, StagingTable table) {
-        String named = STAGED.matcher(text).replaceAll(Matcher.quoteReplacement(table.name()));
+    private Script(String text, String table) {
+        String named = STAGED.matcher(text).replaceAll(Matcher.quoteReplacement(table));
         END.splitAsStream(named).filter(statement -> !statement.isBlank()).forEach(statements::add);
     }
 
@@ -32,6 +32,11 @@ final class Script {
     }
 
     static Script named(String name, StagingTable table) {
+        return named(name, table.name());
+    }
+
+    /** @param table with the rows of the load */
+    static Script named(String name, String table) {
         try (InputStream in = Script.class.getResourceAsStream(path(name))) {
             if (in == null) {
                 throw new IllegalStateException(path(name) + " is not in the jar");
@@ -49,6 +54,11 @@ final class Script {
             written = database.sql(statement).params(values).update();
         }
         return written;
+    }
+
+    /** Run a script whose one statement is a question. */
+    boolean isTrue(JdbcClient database, Map<String, Object> values) {
+        return database.sql(statements.get(0)).params(values).query(Boolean.class).single();
     }
 
     /** Run a script whose one statement is a query for lines that cannot be booked. */
