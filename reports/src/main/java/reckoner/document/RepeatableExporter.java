@@ -1,6 +1,7 @@
 package reckoner.document;
 
 import com.lowagie.text.Font;
+import com.lowagie.text.Image;
 import com.lowagie.text.pdf.PdfContentByte;
 import java.io.IOException;
 import java.text.AttributedCharacterIterator.Attribute;
@@ -15,9 +16,13 @@ import net.sf.jasperreports.engine.JRPrintLine;
 import net.sf.jasperreports.engine.JRPrintPage;
 import net.sf.jasperreports.engine.JRPrintRectangle;
 import net.sf.jasperreports.engine.JRPrintText;
+import net.sf.jasperreports.engine.util.JRImageLoader;
+import net.sf.jasperreports.engine.util.JRLoader;
 import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.JRPdfExporterTagHelper;
+import net.sf.jasperreports.pdf.classic.ClassicImage;
 import net.sf.jasperreports.pdf.classic.ClassicStructureEntry;
+import net.sf.jasperreports.pdf.common.PdfImage;
 import net.sf.jasperreports.pdf.common.PdfProducerFactory;
 import net.sf.jasperreports.pdf.common.PdfStructureEntry;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +108,31 @@ final class RepeatableExporter extends JRPdfExporter {
         super.exportFrame(frame);
         tags.end();
     }
+
+    /** The invisible point that carries a picture's place and words, read from its file once and not for each document. */
+    private static final class Point {
+        static final Image IMAGE = read();
+
+        private static Image read() {
+            try {
+                return Image.getInstance(JRLoader.loadBytesFromResource(JRImageLoader.PIXEL_IMAGE_RESOURCE));
+            } catch (IOException | JRException e) {
+                throw new IllegalStateException("a picture in the library's own jar cannot be read", e);
+            }
+        }
+    }
+
+    @Override
+    protected PdfImage getPxImage() {
+        if (pxImage == null) {
+            pxImage = new ClassicImage(Image.getInstance(Point.IMAGE));
+        }
+        return pxImage;
+    }
+
+    /** Write no anchor at the head of each page: nothing in our documents points there. */
+    @Override
+    protected void writePageAnchor(int page) {}
 
     @Override
     protected PdfProducerFactory getPdfProducerFactory() {

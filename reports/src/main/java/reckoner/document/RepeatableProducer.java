@@ -56,12 +56,12 @@ final class RepeatableProducer extends ClassicPdfProducer {
 
     @Override
     public PdfDocumentWriter createWriter(OutputStream out) throws JRException {
-        PdfDocumentWriter writer = super.createWriter(out);
+        super.createWriter(out);
         // A tenth larger than by default, in a third of the time.
         getPdfWriter().setCompressionLevel(Deflater.BEST_SPEED);
         // Before the metadata are derived from it.
         date();
-        return writer;
+        return new RepeatableWriter(this, getPdfWriter(), madeAt);
     }
 
     private PdfDictionary date() {
