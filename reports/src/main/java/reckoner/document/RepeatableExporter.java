@@ -16,6 +16,7 @@ import net.sf.jasperreports.engine.JRPrintLine;
 import net.sf.jasperreports.engine.JRPrintPage;
 import net.sf.jasperreports.engine.JRPrintRectangle;
 import net.sf.jasperreports.engine.JRPrintText;
+import net.sf.jasperreports.engine.PrintPageFormat;
 import net.sf.jasperreports.engine.util.JRImageLoader;
 import net.sf.jasperreports.engine.util.JRLoader;
 import net.sf.jasperreports.pdf.JRPdfExporter;
@@ -149,6 +150,11 @@ final class RepeatableExporter extends JRPdfExporter {
         }
         tags.line(text.getY() + getOffsetY(), page());
         line.draw(page());
+    }
+
+    /** The paper of the page that is being written. */
+    PrintPageFormat paper() {
+        return pageFormat;
     }
 
     private PdfContentByte page() {

@@ -18,9 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.Deflater;
 import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.pdf.AbstractPdfTextRenderer;
 import net.sf.jasperreports.pdf.classic.ClassicPdfProducer;
 import net.sf.jasperreports.pdf.common.PdfDocumentWriter;
 import net.sf.jasperreports.pdf.common.PdfProducerContext;
+import net.sf.jasperreports.pdf.common.PdfTextRendererContext;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces the clock and the random id that a PDF would carry by the document's own date and identity. */
@@ -52,6 +54,12 @@ final class RepeatableProducer extends ClassicPdfProducer {
             font.getBaseFont().setSecureRandom(NO_LOT);
         }
         return font;
+    }
+
+    @Override
+    public AbstractPdfTextRenderer getTextRenderer(PdfTextRendererContext text) {
+        return ShapedText.isFor(text.getStyledText().getText())
+                ? new ShapedText(getContext().getJasperReportsContext(), text, getPdfContentByte()) : super.getTextRenderer(text);
     }
 
     @Override
