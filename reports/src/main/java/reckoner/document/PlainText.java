@@ -54,7 +54,7 @@ final class PlainText {
 
     /** How the text looks if it is plain, else null. */
     private @Nullable Look look(JRPrintText text) {
-        if (!(text instanceof JRTemplatePrintText printed) || text.getAnchorName() != null || text.getTextTruncateIndex() != null) {
+        if (!(text instanceof JRTemplatePrintText printed) || text.getTextTruncateIndex() != null) {
             return null;
         }
         JRTemplateElement element = printed.getTemplate();
@@ -110,7 +110,7 @@ final class PlainText {
     @Nullable Line line(JRPrintText text, int offsetX, int offsetY, int pageHeight) {
         Look look = look(text);
         String words = look == null ? null : text.getFullText();
-        if (look == null || words == null || words.isEmpty() || words.charAt(0) == ' ' || words.charAt(words.length() - 1) == ' ') {
+        if (look == null || words == null || !words.equals(words.strip())) {
             return null;
         }
         float width = look.letters().width(words);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
+import net.sf.jasperreports.engine.JRAnchor;
 import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JRPrintFrame;
 import net.sf.jasperreports.engine.JRPrintImage;
@@ -17,6 +18,7 @@ import net.sf.jasperreports.engine.JRPrintPage;
 import net.sf.jasperreports.engine.JRPrintRectangle;
 import net.sf.jasperreports.engine.JRPrintText;
 import net.sf.jasperreports.engine.PrintPageFormat;
+import net.sf.jasperreports.engine.export.ExporterFilter;
 import net.sf.jasperreports.engine.util.JRImageLoader;
 import net.sf.jasperreports.engine.util.JRLoader;
 import net.sf.jasperreports.pdf.JRPdfExporter;
@@ -135,6 +137,12 @@ final class RepeatableExporter extends JRPdfExporter {
     @Override
     protected void writePageAnchor(int page) {}
 
+    /** Export everything; nobody sets a filter, and to look for one takes its time. */
+    @Override
+    protected @Nullable ExporterFilter createFilter() {
+        return null;
+    }
+
     @Override
     protected PdfProducerFactory getPdfProducerFactory() {
         return context -> new RepeatableProducer(context, madeAt, identity);
@@ -148,8 +156,13 @@ final class RepeatableExporter extends JRPdfExporter {
             super.exportText(text);
             return;
         }
-        tags.line(text.getY() + getOffsetY(), page());
-        line.draw(page());
+        if (text.getBookmarkLevel() != JRAnchor.NO_BOOKMARK) {
+            addBookmark(text.getBookmarkLevel(), text.getAnchorName(), getOffsetX() + text.getX(), getOffsetY() + text.getY());
+        }
+        if (!line.words().isEmpty()) {
+            tags.line(text.getY() + getOffsetY(), page());
+            line.draw(page());
+        }
     }
 
     /** The paper of the page that is being written. */
