@@ -33,7 +33,7 @@ final class EventWorkbook {
         Wording words = Wording.of(branding.language());
         book.describe(words.say("event") + ", " + report.eventName(), words.say("column.event") + " " + report.eventId(), branding.issuer(), report.issuedAt());
         SummarySheet summary = new SummarySheet(book);
-        TableSheet tables = new TableSheet(book, TableSheet.MOST_ROWS);
+        TableSheet tables = TableSheet.wrapping(book, TableSheet.MOST_ROWS);
         List<EngineUse> engines = report.byEngine();
         Sheet engineSheet = tables.hold(UseTables.byEngine(words, engines));
         Table table = LedgerTable.of(words, report);

@@ -62,7 +62,7 @@ final class LedgerTable {
                 Column.right(words.say("column.transaction"), 13),
                 Column.right(words.say("column.balance"), 13),
                 Column.left(words.say("column.transaction.id"), 20),
-                Column.left(words.say("column.event.id"), 14),
+                Column.left(words.say("column.event.id"), 18),
                 Column.left(words.say("column.kind"), 13),
                 Column.left(words.say("column.note"), 40));
     }

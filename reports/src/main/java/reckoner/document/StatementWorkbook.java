@@ -49,7 +49,7 @@ final class StatementWorkbook {
         book.describe(title + ", " + words.period(statement.period()),
                 words.say("sheet.account") + " " + statement.holder().accountId() + ", " + statement.holder().name(), branding.issuer(), statement.issuedAt());
         SummarySheet summary = new SummarySheet(book);
-        TableSheet tables = new TableSheet(book, mostRows);
+        TableSheet tables = TableSheet.wrapping(book, mostRows);
         List<EngineUse> engines = statement.byEngine();
         List<EventUse> events = statement.byEvent();
         Sheet engineSheet = tables.hold(UseTables.byEngine(words, engines));

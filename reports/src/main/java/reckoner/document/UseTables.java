@@ -47,7 +47,7 @@ final class UseTables {
     static Table findings(Wording words, Verdict verdict) {
         List<Column> columns = List.of(Column.left(words.say("column.id"), 10), Column.left(words.say("column.check"), 26),
                 Column.left(words.say("column.reference"), 18), Column.right(words.say("column.difference"), 13),
-                Column.left(words.say("column.cause"), 24), Column.left(words.say("column.explanation"), 90));
+                Column.left(words.say("column.cause"), 24), Column.left(words.say("column.explanation"), 64));
         FindingWords explained = new FindingWords(words, verdict);
         List<List<Cell>> rows = new ArrayList<>(verdict.findings().stream().map(finding -> row(words, explained, finding)).toList());
         if (rows.isEmpty()) {

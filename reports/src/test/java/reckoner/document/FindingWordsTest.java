@@ -32,6 +32,8 @@ class FindingWordsTest {
     private static final Pattern ALONE = Pattern.compile("'([a-z]+(?:_[a-z]+)*)' as cause\\b|^  '([a-z]+(?:_[a-z]+)+)',$|\\bset cause = '([a-z_]+)'", Pattern.MULTILINE);
     private static final Pattern IN_JAVA = Pattern.compile("(?:Micros\\(\\)|broken), \"([a-z_]+)\",|asAmbiguous\\([^\"]*\"([a-z_]+)\"");
 
+    private static final Pattern NEEDS = Pattern.compile("^-- needs:(.*)$", Pattern.MULTILINE);
+
     @ParameterizedTest
     @EnumSource
     void every_cause_that_reconciliation_names_has_a_name_and_a_sentence(Language language) throws IOException {
@@ -50,6 +52,23 @@ class FindingWordsTest {
             assertThat(checks.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".sql")).map(name -> name.substring(0, name.length() - 4)))
                     .hasSizeGreaterThan(25).allSatisfy(check -> assertThat(known).contains("check." + check, "explain." + check));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_reason_why_a_check_cannot_run_has_words(Language language) throws IOException {
+        Set<String> known = Wording.of(language).bundle().keySet();
+        Set<String> needs = new TreeSet<>();
+        for (String check : texts(List.of(CHECKS), ".sql")) {
+            NEEDS.matcher(check).results().forEach(found -> needs.addAll(List.of(found.group(1).strip().split(", *"))));
+        }
+        assertThat(needs).contains("ledger", "usage", "payments", "prices", "accounts", "events", "statements", "timeline", "manifests");
+        assertThat(needs).allSatisfy(need -> assertThat(known).contains(switch (need) {
+            case "statements" -> "known.no_statement_has_been_issued";
+            case "timeline" -> "known.no_timeline_has_been_built";
+            case "manifests" -> "known.no_manifest_has_been_delivered";
+            default -> "known.no_" + need + "_feed_has_been_loaded";
+        }));
     }
 
     @Test

@@ -86,7 +86,7 @@ final class Gallery {
             }
         }
         Verdict verdict = new Verdict(Verdict.Outcome.DISCREPANCIES, Samples.ISSUED, List.of("running_balance", "failed_but_charged"),
-                List.of(new CheckNotRun("payment_not_credited", "no payments feed"), new CheckNotRun("usage_not_billed", "no usage feed")),
+                List.of(new CheckNotRun("payment_not_credited", "no payments feed has been loaded"), new CheckNotRun("usage_not_billed", "no usage feed has been loaded")),
                 List.of(new Finding("D-17", "running_balance", "TX-7711", new BigDecimal("-50.00"), "renewal from credits", RENEWAL, true,
                                 new Finding.Figures(new BigDecimal("8.5625"), new BigDecimal("-41.4375"), null, null, false)),
                         new Finding("D-18", "failed_but_charged", "TX-F1", new BigDecimal("-0.35"), "failed but charged",
