@@ -30,7 +30,8 @@ begin
   end if;
 end $$;
 
--- The list of events, the latest first.
+-- The list of events, the latest first, and those of an account.
+create index event_account on event (account_key);
 create index event_latest on event (coalesce(starts_at, '-infinity'), event_id);
 
 -- A part of an event's id or name, wherever it stands: where the server has the extension and lets the owner make it, else every

@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import reckoner.Failure;
+import reckoner.activity.ActivityLog;
 import reckoner.console.Console;
 import reckoner.reconcile.ReconcileRequest;
 import reckoner.reconcile.Reconciliations;
@@ -76,7 +77,7 @@ public final class PagesBench {
         StringBuilder table = new StringBuilder("| page | median ms | p95 ms | KB | met |\n|---|---:|---:|---:|---|\n");
         all.stream().sorted(Comparator.comparingLong(Timed::p95Micros).reversed()).forEach(t -> table.append("| %s | %s | %s | %d | %s |%n".formatted(
                 t.page(), millis(t.medianMicros()), millis(t.p95Micros()), t.bytes() / 1024, t.isFast() ? "yes" : "NO")));
-        return table + "%n%,d entries of %,d accounts, %d requests a page after %d to warm up. Goal: p95 of every page at most %d ms: %s.%n".formatted(
+        return table + new LogBench(console.context().getBean(ActivityLog.class), database).run(rounds) + "%n%,d entries of %,d accounts, %d requests a page after %d to warm up. Goal: p95 of every page at most %d ms: %s.%n".formatted(
                 size, ledger.accounts(), rounds, WARM_UP, GOAL_MILLIS, all.stream().allMatch(Timed::isFast) ? "met" : "not met");
     }
 
@@ -92,7 +93,8 @@ public final class PagesBench {
                 "/dashboard?account=B7&range=dates&from=" + today.minusDays(2) + "&to=" + today,
                 "/events", "/events?account=B7", "/events?search=party+3", "/event?id=" + event, "/event?id=" + event + "&range=year",
                 "/event?id=" + event + "&range=month", "/event?id=" + event + dates,
-                "/activity", "/activity?account=B7", "/activity?event=" + event, "/activity?service=Kling", "/activity?type=Add", "/activity?status=Failed",
+                "/activity", "/activity?account=B7", "/activity?event=" + event, "/activity?service=Kling", "/activity?service=Editorial+AI", "/activity?type=Add",
+                "/activity?status=Failed", "/activity?type=Add&status=Failed", "/activity?service=Sora&status=Failed",
                 "/activity?from=" + today.minusDays(30) + "&to=" + today, "/activity?account=B7&status=Failed&service=Sora",
                 "/activity?search=" + transaction, "/activity?search=TX-A", "/activity?search=kling", "/activity?search=party+3", "/activity?search=nothing+is+called+so",
                 "/activity?after=" + deep, "/prices", "/prices?history=on", "/statements", "/statements?month=" + YearMonth.from(today).minusMonths(1) + "&account=B7",
@@ -152,7 +154,7 @@ public final class PagesBench {
         return String.valueOf(database.queryForObject(sql, String.class));
     }
 
-    private static String millis(long micros) {
+    static String millis(long micros) {
         return java.math.BigDecimal.valueOf(micros, 3).setScale(1, java.math.RoundingMode.HALF_UP).toPlainString();
     }
 }

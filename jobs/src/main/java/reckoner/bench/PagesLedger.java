@@ -4,7 +4,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * A year of many accounts with events, straight into the tables: what the pages of the console look into. A thousand entries an
- * account, forty of them in each of its events, one in fifty failed, four services; the last of them is of today.
+ * account, forty of them in each of its events, one in fifty failed, four services and one that is never used; the last of them is of
+ * today.
  */
 final class PagesLedger {
 
@@ -39,7 +40,8 @@ final class PagesLedger {
         database.execute("""
                 insert into service (name, feature, engine)
                 values ('AI Modify (Kling)', 'AI Modify', 'Kling'), ('AI Modify (Sora)', 'AI Modify', 'Sora'),
-                  ('AI Combine (Grok Imagine)', 'AI Combine', 'Grok Imagine'), ('AI Draw Me', 'AI Draw Me', 'AI Draw Me');
+                  ('AI Combine (Grok Imagine)', 'AI Combine', 'Grok Imagine'), ('AI Draw Me', 'AI Draw Me', 'AI Draw Me'),
+                  ('Editorial AI', 'Editorial AI', 'Editorial AI');
                 insert into load (feed, mapping, file_name, sha256, bytes, state, started_at, finished_at)
                 select feed, feed, 'bench-' || feed, 'bench-' || feed, 1, 'loaded', now(), now()
                 from (values ('accounts'), ('plans'), ('events'), ('prices'), ('ledger')) f (feed);

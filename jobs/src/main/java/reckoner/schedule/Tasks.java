@@ -28,6 +28,7 @@ import reckoner.statements.EventsRequest;
 import reckoner.statements.Format;
 import reckoner.statements.Outcomes;
 import reckoner.statements.StatementsRequest;
+import reckoner.table.Figures;
 import reckoner.timeline.TimelineBuild;
 
 /** Does what is due, with the services that the command line uses; an attempt after a crash continues the one before. */
@@ -85,7 +86,7 @@ class Tasks {
         Intake.Taken taken = intake.take(List.of(), null, 0, parameters -> runs.start("load", parameters));
         List<String> refused = taken.receipts().stream().filter(Receipt::isRefused).map(Receipt::file).toList();
         long accepted = taken.receipts().stream().filter(r -> !r.again()).mapToLong(Receipt::accepted).sum();
-        String words = "%d files, %d rows accepted".formatted(taken.receipts().size(), accepted);
+        String words = counted(taken.receipts().size(), "file", "files") + ", " + counted(accepted, "row", "rows") + " accepted";
         if (!refused.isEmpty()) {
             throw Failure.input(words + "; refused: " + String.join(", ", refused) + ". The reasons are in quarantine/.");
         }
@@ -111,8 +112,13 @@ class Tasks {
         long run = dueRuns.request(due, () -> reconciliations.register(request));
         runs.start("reconcile", request.parameters(run));
         Reconciliations.Result result = reconciliations.result(run);
-        return "%d discrepancies in %d entries of %d accounts%s".formatted(result.discrepancies().size(), result.coverage().entries(),
-                result.coverage().accounts(), result.hasErrors() ? ", some of them errors" : "");
+        return "%s in %s of %s%s".formatted(counted(result.discrepancies().size(), "discrepancy", "discrepancies"),
+                counted(result.coverage().entries(), "entry", "entries"), counted(result.coverage().accounts(), "account", "accounts"),
+                result.hasErrors() ? ", errors among them" : "");
+    }
+
+    private static String counted(long count, String one, String many) {
+        return Figures.whole(count) + " " + (count == 1 ? one : many);
     }
 
     private String statements(DueRuns.DueRun due) {
