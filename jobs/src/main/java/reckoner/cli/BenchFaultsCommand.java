@@ -25,7 +25,7 @@ import reckoner.table.Table;
         name = "faults",
         mixinStandardHelpOptions = true,
         description = {"Disturbs month ends on a server of its own: processes die at commits and renames, are killed, suspended, started twice;",
-            "connections are cut, the server is killed, a disk is full, the mail server hangs up, the clock jumps. Each month end is finished by the same command and must leave the",
+            "connections are cut, the server is killed, a disk is full, the mail server hangs up. Each month end is finished by the same command and must leave the",
             "rows and bytes that an undisturbed one leaves. Exit code 0: every one did; 1: what is left of those that did not is kept.",
             "Example: ./run.sh bench faults --count 500 --seed 1"})
 final class BenchFaultsCommand implements Callable<Integer> {

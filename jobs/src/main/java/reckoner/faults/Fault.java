@@ -32,9 +32,7 @@ enum Fault {
     /** The disk of the database is full. */
     NO_ROOM("disk of the database full"),
     /** The mail server is away, or hangs up while a mail is sent. */
-    MAIL("mail server away or hanging up"),
-    /** The clock of the machine jumps while the process runs. */
-    CLOCK("clock jumped");
+    MAIL("mail server away or hanging up");
 
     /** SQLSTATE where the schema is not made yet. */
     private static final String NO_TABLE = "42P01";
@@ -55,7 +53,6 @@ enum Fault {
             case SERVER -> databases.canCrash();
             case FULL -> SmallDisk.isPossible();
             case NO_ROOM -> databases.canConfine();
-            case CLOCK -> OddClock.isPossible();
             default -> true;
         };
     }
@@ -91,7 +88,6 @@ enum Fault {
             case FULL -> full(site, random);
             case NO_ROOM -> noRoom(site, databases, random);
             case MAIL -> mail(site, random);
-            case CLOCK -> clock(site, someTime(random, usual), OddClock.JUMPS.get(random.nextInt(OddClock.JUMPS.size())));
         };
     }
 
@@ -202,19 +198,6 @@ enum Fault {
         Site.Ended sent = site.start(0, "deliver", "--again").ended();
         if (sent.code() != 0) {
             wrong.add("what had waited was not sent: " + sent.code() + ": " + sent.errors());
-        }
-        return wrong;
-    }
-
-    private static List<String> clock(Site site, long after, long seconds) throws IOException, InterruptedException {
-        OddClock clock = OddClock.in(site.home().logs());
-        Site.Running running = site.startClose(clock.environment());
-        running.process().waitFor(after, TimeUnit.MILLISECONDS);
-        clock.jumps(seconds);
-        Site.Ended ended = running.ended();
-        List<String> wrong = new ArrayList<>(judged(ended));
-        if (!ended.isDone()) {
-            wrong.add("after a jump of the clock by " + seconds + " s it ended with " + ended.code() + ": " + ended.errors());
         }
         return wrong;
     }

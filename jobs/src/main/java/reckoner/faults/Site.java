@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import reckoner.Failpoint;
 import reckoner.Home;
@@ -95,21 +94,12 @@ final class Site implements AutoCloseable {
         return start(failpoint, "close", "--month", MONTH);
     }
 
-    Running startClose(Map<String, String> surroundings) throws IOException {
-        return start(0, surroundings, "close", "--month", MONTH);
-    }
-
     Ended close(long failpoint) throws IOException, InterruptedException {
         return startClose(failpoint).ended();
     }
 
     /** Start a command in a process of its own; it dies at the given failpoint, at none where that is 0. */
     Running start(long failpoint, String... arguments) throws IOException {
-        return start(failpoint, Map.of(), arguments);
-    }
-
-    /** The same with more in its environment. */
-    Running start(long failpoint, Map<String, String> surroundings, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.addAll(List.of("--home", home.root().toString()));
         Path errors = Files.createTempFile(home.logs(), "errors", ".txt");
@@ -122,7 +112,6 @@ final class Site implements AutoCloseable {
                                 "-Dreckoner.delivery.mail.starttls=false", "-Dreckoner.delivery.mail.from=office@example.com"), command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile());
-        builder.environment().putAll(surroundings);
         builder.environment().put(Failpoint.VARIABLE, Long.toString(failpoint));
         builder.environment().put("RECKONER_DATABASE_URL", database.url());
         builder.environment().put("RECKONER_DATABASE_USERNAME", database.username());
