@@ -10,14 +10,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import reckoner.OwnProcess;
+import reckoner.database.EmbeddedServer;
+import reckoner.doctor.Components;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs every suite in a process of its own and writes what it printed into one report, with the machine and how busy it was. */
 public final class FullBench {
 
     private static final int STARTS = 5;
+    /** Libraries that the figures are of, ours or the peers'. */
+    private static final Set<String> MEASURED = Set.of("spring-boot", "spring-batch-core", "jasperreports", "openpdf", "poi-ooxml", "fastexcel", "fastcsv", "HikariCP");
 
     private final Path home;
     private final Consumer<String> progress;
@@ -25,8 +30,17 @@ public final class FullBench {
     /** One suite: the command without the program, and what it measures. */
     record Suite(String title, List<String> command) {}
 
-    /** What a suite printed, with the load of the machine before it: processes that wanted to run in the last minute. */
-    record Result(Suite suite, int exitCode, double seconds, double loadBefore, List<String> output) {}
+    /**
+     * What a suite printed, with the load of the machine before it: processes that wanted to run in the last minute.
+     *
+     * @param tables those of the output, for programs
+     */
+    record Result(Suite suite, int exitCode, double seconds, double loadBefore, List<String> output, List<PrintedTable> tables) {
+
+        Result(Suite suite, int exitCode, double seconds, double loadBefore, List<String> output) {
+            this(suite, exitCode, seconds, loadBefore, output, PrintedTable.in(output));
+        }
+    }
 
     /**
      * @param home where the suites make and remove what they need
@@ -73,17 +87,20 @@ public final class FullBench {
                 new Suite("Faults survived", List.of("bench", "faults", "--count", "20")));
     }
 
-    /** Help needs no home; the price list starts application and database. The first start of each is not counted. */
+    /** Help needs no home; the others start Java and the database, which was stopped before. The first start of each is not counted. */
     private Result starts() throws IOException, InterruptedException {
         progress.accept("Starting");
         double before = load();
         long started = System.nanoTime();
-        List<String> lines = new ArrayList<>();
-        for (List<String> command : List.of(List.of("--help"), List.of("prices", "--home", home.resolve("starts").toString()))) {
+        List<String> lines = new ArrayList<>(List.of("| Command | Median, ms | Min | Max | Starts |", "|---|---:|---:|---:|---:|"));
+        String place = home.resolve("starts").toString();
+        for (List<String> command : List.of(List.of("--help"), List.of("prices", "--home", place), List.of("balance", "--home", place),
+                List.of("timeline", "--home", place), List.of("runs", "--home", place))) {
             List<Long> millis = new ArrayList<>();
             for (int i = 0; i <= STARTS; i++) {
                 long begun = System.nanoTime();
-                int code = OwnProcess.of(List.of(), command).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
+                // As run.sh starts what is short.
+                int code = OwnProcess.of(List.of("-XX:TieredStopAtLevel=1"), command).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start().waitFor();
                 if (code != 0) {
                     throw new IOException(command + " ended with " + code);
@@ -93,9 +110,9 @@ public final class FullBench {
                 }
             }
             millis.sort(null);
-            lines.add("%s: median %d ms of %d starts (%d to %d)".formatted(command.get(0), millis.get(STARTS / 2), STARTS, millis.get(0), millis.get(STARTS - 1)));
+            lines.add("| `%s` | %d | %d | %d | %d |".formatted(command.get(0), millis.get(STARTS / 2), millis.get(0), millis.get(STARTS - 1), STARTS));
         }
-        return new Result(new Suite("Starting", List.of("--help", "prices")), 0, seconds(started), before, lines);
+        return new Result(new Suite("Starting", List.of("--help", "prices", "balance", "timeline", "runs")), 0, seconds(started), before, lines);
     }
 
     private Result run(Suite suite) throws IOException, InterruptedException {
@@ -118,6 +135,8 @@ public final class FullBench {
         machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
         machine.put("java", Runtime.version().toString());
         machine.put("heapMiB", Runtime.getRuntime().maxMemory() >> 20);
+        machine.put("postgresql", System.getenv("RECKONER_DATABASE_URL") == null ? "embedded " + EmbeddedServer.VERSION : "of RECKONER_DATABASE_URL");
+        Components.all().stream().filter(library -> MEASURED.contains(library.name())).forEach(library -> machine.put(library.name(), library.version()));
         return machine;
     }
 

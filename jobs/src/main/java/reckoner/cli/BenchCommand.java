@@ -18,7 +18,7 @@ import reckoner.bench.ReconcileBench;
         mixinStandardHelpOptions = true,
         description = {"Measures our own work against the obvious way to do it, on a scratch database that it makes and removes.",
             "Without a suite: all of them, one after the other, into one report as Markdown and JSON.",
-            "Examples: ./run.sh bench --size 1000000; ./run.sh bench load --rows 1000000 --runs 3"},
+            "Examples: ./run.sh bench --entries 1000000; ./run.sh bench load --rows 1000000 --runs 3"},
         subcommands = {BenchLoadCommand.class, BenchFuzzCommand.class, BenchFaultsCommand.class, BenchStatementsCommand.class,
             BenchPagesCommand.class, BenchWorkersCommand.class, BenchCommand.Reconcile.class, BenchCommand.SelfTest.class})
 final class BenchCommand implements Callable<Integer> {
@@ -26,7 +26,7 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     final HomeOption home = new HomeOption();
 
-    @Option(names = "--size", paramLabel = "N", description = "Entries of the ledgers (default: ${DEFAULT-VALUE}).")
+    @Option(names = {"--entries", "--size"}, paramLabel = "N", description = "Entries of the ledgers (default: ${DEFAULT-VALUE}).")
     long size = 1_000_000;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds to take the median of (default: ${DEFAULT-VALUE}).")
@@ -38,7 +38,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (size < 20_000 || size > 100_000_000 || rounds < 1) {
-            throw Failure.command("--size " + size + " --rounds " + rounds + ": give 20000 to 100000000 entries and 1 round or more. Nothing was measured.");
+            throw Failure.command("--entries " + size + " --rounds " + rounds + ": give 20000 to 100000000 entries and 1 round or more. Nothing was measured.");
         }
         Home place = home.home().prepared();
         Path report = new FullBench(place.root(), Printer::progress).run(size, rounds, output == null ? place.out().resolve("bench") : output);

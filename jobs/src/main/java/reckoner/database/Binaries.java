@@ -21,7 +21,7 @@ import reckoner.Failure;
 /** The PostgreSQL programs that come in a jar, unpacked once into a folder that all homes may share. */
 final class Binaries {
 
-    private static final String VERSION = "18.6.0";
+    static final String VERSION = "18.6.0";
     private static final int PATIENCE_SECONDS = 150;
 
     private final Path folder;

@@ -29,6 +29,9 @@ import reckoner.Failure;
  */
 public final class EmbeddedServer implements AutoCloseable {
 
+    /** Version of the PostgreSQL that comes with the program. */
+    public static final String VERSION = Binaries.VERSION;
+
     private static final String USER = "reckoner";
     private static final String DATABASE = "postgres";
     private static final int START_ATTEMPTS = 20;

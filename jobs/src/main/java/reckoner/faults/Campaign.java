@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -22,8 +24,11 @@ public final class Campaign {
 
     private static final int MOST_FAULTS = 3;
     private static final int MOST_TRIES = 3;
+    /** Every so many month ends begin with a database whose schema is still to be made. */
+    private static final int SCHEMA_TOO = 8;
 
     private final Path folder;
+    private final Path feeds;
     private final Databases databases;
     private final Consumer<String> progress;
 
@@ -38,12 +43,26 @@ public final class Campaign {
         }
     }
 
+    /** What the faults are called. */
+    public static final class Names implements Iterable<String> {
+
+        public List<String> all() {
+            return Arrays.stream(Fault.values()).map(fault -> fault.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return all().iterator();
+        }
+    }
+
     /**
      * @param folder where homes are made and removed
      * @param progress is told a line for every month end
      */
     public Campaign(Path folder, Databases databases, Consumer<String> progress) {
         this.folder = folder;
+        this.feeds = folder.resolve("feeds");
         this.databases = databases;
         this.progress = progress;
     }
@@ -64,17 +83,17 @@ public final class Campaign {
 
     /** Strike these faults in one month end. */
     public Tally run(List<String> names, long seed) throws IOException, InterruptedException {
-        List<Fault> faults = names.stream().map(Fault::valueOf).toList();
+        List<Fault> faults = names.stream().map(name -> Fault.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'))).toList();
         return run(faults.size(), left -> faults, new Random(seed));
     }
 
     /** Let a month end die at each failpoint in turn, the first to the last, and finish each. */
     public Tally everyDeath() throws IOException, InterruptedException {
-        Calm calm = calm();
+        Calm calm = calm(databases.bare());
         List<String> problems = new ArrayList<>();
         for (long at = 1; at <= calm.usual().failpoints(); at++) {
             long failpoint = at;
-            List<String> wrong = monthEnd(folder.resolve("dies-at-" + at), calm.traces(), site -> Fault.judged(site.close(failpoint)));
+            List<String> wrong = monthEnd(folder.resolve("dies-at-" + at), databases.bare(), calm.traces(), site -> Fault.judged(site.close(failpoint)));
             progress.accept("failpoint %d of %d: %s".formatted(at, calm.usual().failpoints(), wrong.isEmpty() ? "as undisturbed" : wrong));
             wrong.forEach(problem -> problems.add("failpoint " + failpoint + ": " + problem));
         }
@@ -94,14 +113,14 @@ public final class Campaign {
     }
 
     private Tally run(int count, Choice choice, Random random) throws IOException, InterruptedException {
-        Calm calm = calm();
+        Calm calm = calm(databases.fresh());
         Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
         List<String> problems = new ArrayList<>();
         int done = 0;
         int monthEnds = 0;
         while (done < count) {
             List<Fault> faults = choice.of(count - done);
-            List<String> wrong = monthEnd(folder.resolve("disturbed-" + ++monthEnds), calm.traces(), site -> {
+            List<String> wrong = monthEnd(folder.resolve("disturbed-" + ++monthEnds), monthEnds % SCHEMA_TOO == 0 ? databases.bare() : databases.fresh(), calm.traces(), site -> {
                 List<String> all = new ArrayList<>();
                 for (Fault fault : faults) {
                     all.addAll(fault.strike(site, databases, random, calm.usual()));
@@ -117,15 +136,23 @@ public final class Campaign {
         return new Tally(struck, monthEnds, problems, calm.usual().failpoints());
     }
 
-    private Calm calm() throws IOException, InterruptedException {
-        Site site = new Site(folder.resolve("undisturbed"), databases.fresh());
-        long started = System.nanoTime();
-        long failpoints = site.countFailpoints();
-        return new Calm(new Fault.Usual(failpoints, Duration.ofNanos(System.nanoTime() - started)), Traces.of(site));
+    private Calm calm(Databases.Address database) throws IOException, InterruptedException {
+        Site.writeFeeds(feeds);
+        try (Site site = new Site(folder.resolve("undisturbed"), feeds, database)) {
+            long started = System.nanoTime();
+            long failpoints = site.countFailpoints();
+            return new Calm(new Fault.Usual(failpoints, Duration.ofNanos(System.nanoTime() - started)), Traces.of(site));
+        }
     }
 
-    private List<String> monthEnd(Path place, Traces expected, Disturbance disturbance) throws IOException, InterruptedException {
-        Site site = new Site(place, databases.fresh());
+    private List<String> monthEnd(Path place, Databases.Address database, Traces expected, Disturbance disturbance)
+            throws IOException, InterruptedException {
+        try (Site site = new Site(place, feeds, database)) {
+            return monthEnd(site, place, expected, disturbance);
+        }
+    }
+
+    private List<String> monthEnd(Site site, Path place, Traces expected, Disturbance disturbance) throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>(disturbance.strike(site));
         Site.Ended ended = site.close(0);
         for (int attempt = 1; attempt < MOST_TRIES && !ended.isDone(); attempt++) {

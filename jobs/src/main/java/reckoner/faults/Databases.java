@@ -1,5 +1,6 @@
 package reckoner.faults;
 
+import java.io.IOException;
 import java.time.Duration;
 
 /** Where the databases of a campaign come from. */
@@ -8,8 +9,29 @@ public interface Databases {
     /** How to reach one. */
     record Address(String url, String username, String password) {}
 
-    /** Make a database without rows; its schema may be made by the first who opens it. */
+    /** Make a database with the schema and without rows. */
     Address fresh();
+
+    /** Make one whose schema is still to be made by the first who opens it, where that can be had. */
+    default Address bare() {
+        return fresh();
+    }
+
+    /** Whether {@link #confine} may be asked for. */
+    default boolean canConfine() {
+        return false;
+    }
+
+    /** Put a database that nobody uses onto a disk of its own with so little room left, until that is closed. */
+    default Disk confine(Address database, int kilobytesLeft) throws IOException {
+        throw new UnsupportedOperationException("the disk of this server is not ours");
+    }
+
+    /** A disk that is taken away again. */
+    interface Disk extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
 
     /** Remove one that is not needed any more. */
     default void drop(Address database) {}

@@ -28,7 +28,11 @@ enum Fault {
     /** The process is suspended, somebody takes over, and it wakes up. */
     SUSPENDED("suspended and taken over"),
     /** The disk of the documents is full. */
-    FULL("disk full");
+    FULL("disk full"),
+    /** The disk of the database is full. */
+    NO_ROOM("disk of the database full"),
+    /** The mail server is away, or hangs up while a mail is sent. */
+    MAIL("mail server away or hanging up");
 
     /** SQLSTATE where the schema is not made yet. */
     private static final String NO_TABLE = "42P01";
@@ -48,6 +52,7 @@ enum Fault {
         return switch (this) {
             case SERVER -> databases.canCrash();
             case FULL -> SmallDisk.isPossible();
+            case NO_ROOM -> databases.canConfine();
             default -> true;
         };
     }
@@ -81,6 +86,8 @@ enum Fault {
             case TWINS -> twins(site, random);
             case SUSPENDED -> suspended(site, someTime(random, usual) / 2);
             case FULL -> full(site, random);
+            case NO_ROOM -> noRoom(site, databases, random);
+            case MAIL -> mail(site, random);
         };
     }
 
@@ -165,6 +172,34 @@ enum Fault {
         } finally {
             disk.removed();
         }
+    }
+
+    private static List<String> noRoom(Site site, Databases databases, Random random) throws IOException, InterruptedException {
+        try (Databases.Disk disk = databases.confine(site.database(), random.nextInt(4_000))) {
+            Site.Ended ended = site.close(0);
+            List<String> wrong = new ArrayList<>(judged(ended));
+            if (!ended.isDone() && !(ended.code() == 4 && ended.errors().contains("no room left"))) {
+                wrong.add("with a full disk of the database it ended with " + ended.code() + ": " + ended.errors());
+            }
+            return wrong;
+        }
+    }
+
+    /** What could not be sent waits; the month is closed all the same, and a later round sends it. */
+    private static List<String> mail(Site site, Random random) throws IOException, InterruptedException {
+        Postbox.Mood[] moods = Postbox.Mood.values();
+        site.postbox().becomes(moods[1 + random.nextInt(moods.length - 1)], random.nextInt(6));
+        Site.Ended ended = site.close(0);
+        site.postbox().becomes(Postbox.Mood.TAKES, 0);
+        List<String> wrong = new ArrayList<>(judged(ended));
+        if (!ended.isDone() && ended.code() != 4) {
+            wrong.add("without a mail server it ended with " + ended.code() + ": " + ended.errors());
+        }
+        Site.Ended sent = site.start(0, "deliver", "--again").ended();
+        if (sent.code() != 0) {
+            wrong.add("what had waited was not sent: " + sent.code() + ": " + sent.errors());
+        }
+        return wrong;
     }
 
     private static boolean isRunLockHeld(Databases.Address database) throws IOException {

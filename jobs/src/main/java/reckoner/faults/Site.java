@@ -14,13 +14,14 @@ import reckoner.demo.DemoSettings;
 import reckoner.demo.DemoWorld;
 
 /** A home with a month to close and a database of its own; commands run in processes of their own, as a person would start them. */
-final class Site {
+final class Site implements AutoCloseable {
 
     static final String MONTH = "2026-10";
     private static final String NOW = "2026-11-05T08:00:00Z";
     private static final DemoSettings WORLD = new DemoSettings(7, 4, 1, LocalDate.of(2026, 11, 1), true);
 
     private final Home home;
+    private final Postbox postbox = new Postbox();
     private Databases.Address database;
 
     /** How a process ended. */
@@ -44,15 +45,33 @@ final class Site {
         }
     }
 
-    Site(Path folder, Databases.Address database) throws IOException {
-        this.home = new Home(folder).prepared();
-        this.database = database;
-        DemoWorld.make(WORLD).writeTo(home.inbox());
-        try (Stream<Path> files = Files.list(home.inbox())) {
+    /** Write what every site has in its inbox into {@code folder}. */
+    static void writeFeeds(Path folder) throws IOException {
+        DemoWorld.make(WORLD).writeTo(Files.createDirectories(folder));
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(file -> !file.toString().endsWith(".manifest.json")).toList()) {
                 Files.createFile(file.resolveSibling(file.getFileName() + ".done"));
             }
         }
+    }
+
+    Site(Path folder, Path feeds, Databases.Address database) throws IOException {
+        this.home = new Home(folder).prepared();
+        this.database = database;
+        try (Stream<Path> files = Files.list(feeds)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, home.inbox().resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postbox.close();
+    }
+
+    Postbox postbox() {
+        return postbox;
     }
 
     Home home() {
@@ -84,10 +103,13 @@ final class Site {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.addAll(List.of("--home", home.root().toString()));
         Path errors = Files.createTempFile(home.logs(), "errors", ".txt");
-        ProcessBuilder builder = OwnProcess.of(List.of("-D" + Failpoint.CLOCK_PROPERTY + "=" + NOW,
+        // Most of these processes live for some seconds: the optimising compiler would take as long again.
+        ProcessBuilder builder = OwnProcess.of(List.of("-XX:TieredStopAtLevel=1", "-D" + Failpoint.CLOCK_PROPERTY + "=" + NOW,
                                 // Few accounts are enough to have parts that die.
                                 "-Dreckoner.cluster.part-from=1", "-Dreckoner.cluster.part-size=2",
-                                "-Dreckoner.delivery.targets=folder", "-Dreckoner.delivery.folder=" + delivered()), command)
+                                "-Dreckoner.delivery.targets=folder,mail", "-Dreckoner.delivery.folder=" + delivered(),
+                                "-Dreckoner.delivery.mail.host=127.0.0.1", "-Dreckoner.delivery.mail.port=" + postbox.port(),
+                                "-Dreckoner.delivery.mail.starttls=false", "-Dreckoner.delivery.mail.from=office@example.com"), command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile());
         builder.environment().put(Failpoint.VARIABLE, Long.toString(failpoint));

@@ -33,11 +33,21 @@ record Traces(Map<String, List<String>> facts) {
         }
         facts.put("documents", hashed(site.home().out()));
         facts.put("delivered files", hashed(site.delivered()));
+        facts.put("mails", List.copyOf(site.postbox().taken().keySet()));
+        facts.put("mails sent again without a doubt", repeated(site, database));
         facts.put("inbox", hashed(site.home().inbox()));
         facts.put("processed", hashed(site.home().processed()));
         facts.put("quarantine", hashed(site.home().quarantine()));
         facts.put("unfinished", hashed(site.home().unfinished()));
         return new Traces(facts);
+    }
+
+    /** A mail may arrive twice, under the same id, where its answer was lost; that is written down. */
+    private static List<String> repeated(Site site, JdbcClient database) {
+        List<String> doubtful = database.sql("select message_id from delivery where doubtful").query(String.class).list();
+        return site.postbox().taken().entrySet().stream()
+                .filter(mail -> mail.getValue() > 1 && doubtful.stream().noneMatch(id -> mail.getKey().contains(id)))
+                .map(Map.Entry::getKey).toList();
     }
 
     /** In which facts the two differ, with the first difference of each. */
