@@ -35,7 +35,12 @@ public record Home(Path root) {
         return root.resolve("logs");
     }
 
-    /** Where files are written before they get their final name; on the same file system as {@link #out()}. */
+    /** Where documents are written before they have their place in {@link #out()}: on its file system, whatever that is. */
+    public Path unfinishedDocuments() {
+        return out().resolve(".unfinished");
+    }
+
+    /** Where other files are written before they get their final name. */
     public Path unfinished() {
         return root.resolve("unfinished");
     }

@@ -2,7 +2,6 @@ package reckoner;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,15 +13,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
-import org.springframework.core.env.Environment;
 
 /** The Spring application. {@link #start} is the only way in, so that every entry point sees the same settings. */
-@SpringBootConfiguration
+@SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ComponentScan(excludeFilters = {
     @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
@@ -44,9 +41,15 @@ public class Reckoner {
 
     /** The same with settings of the caller's, which win over reckoner.yaml and the environment. */
     public static ConfigurableApplicationContext start(Home home, Map<String, String> settings) {
-        SpringApplication application = new SpringApplication(Reckoner.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        return start(application, home, settings);
+        return startWithoutWeb(home, settings, Reckoner.class);
+    }
+
+    /**
+     * Start an application of these classes and the settings alone, with neither jobs nor anything that configures itself: a third
+     * of the time, for what only looks things up.
+     */
+    public static ConfigurableApplicationContext startOnly(Home home, Class<?>... classes) {
+        return startWithoutWeb(home, Map.of(), Stream.concat(Stream.of(Ground.class), Stream.of(classes)).toArray(Class<?>[]::new));
     }
 
     /** The same with a web server: {@code pages} is the configuration that the server shows. */
@@ -54,6 +57,14 @@ public class Reckoner {
         SpringApplication application = new SpringApplication(Reckoner.class, pages);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setAdditionalProfiles(SERVE);
+        return start(application, home, settings);
+    }
+
+    private static ConfigurableApplicationContext startWithoutWeb(Home home, Map<String, String> settings, Class<?>... sources) {
+        // What Spring Boot loads in the background is for web servers.
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
+        SpringApplication application = new SpringApplication(sources);
+        application.setWebApplicationType(WebApplicationType.NONE);
         return start(application, home, settings);
     }
 
@@ -85,18 +96,9 @@ public class Reckoner {
         return Path.of(System.getProperty(CONFIG_PROPERTY, "config")).toAbsolutePath().normalize();
     }
 
-    private static Path settingsFile() {
+    /** The settings file, whether or not it is there. */
+    public static Path settingsFile() {
         Path file = configFolder().resolve("reckoner.yaml");
         return Files.exists(file) ? file : Path.of("config/reckoner.yaml").toAbsolutePath();
-    }
-
-    @Bean
-    Home home(Environment environment) {
-        return new Home(Path.of(environment.getRequiredProperty("reckoner.home"))).prepared();
-    }
-
-    @Bean
-    Clock clock() {
-        return Failpoint.clock();
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.MappedQuerySpec;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,8 +53,17 @@ public class ActivityLog {
         });
     }
 
+    /** Are there more rows than these? Looks no further. */
+    public boolean hasMoreThan(ActivityFilter filter, long rows) {
+        return asked("select count(*) from (\n" + LOG + ") counted", filter, null, rows + 1).query(Long.class).single() > rows;
+    }
+
     private MappedQuerySpec<Activity> query(ActivityFilter filter, @Nullable Position after, @Nullable Long limit) {
-        return database.sql(LOG)
+        return asked(LOG, filter, after, limit).query(ActivityLog::activity);
+    }
+
+    private StatementSpec asked(String sql, ActivityFilter filter, @Nullable Position after, @Nullable Long limit) {
+        return database.sql(sql)
                 .withFetchSize(FETCH)
                 .param("account", filter.account(), Types.VARCHAR)
                 .param("event", filter.event(), Types.VARCHAR)
@@ -66,8 +76,7 @@ public class ActivityLog {
                 .param("after_at", after == null ? null : OffsetDateTime.ofInstant(after.occurredAt(), ZoneOffset.UTC),
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("after_id", after == null ? null : after.entryId(), Types.BIGINT)
-                .param("limit", limit, Types.BIGINT)
-                .query(ActivityLog::activity);
+                .param("limit", limit, Types.BIGINT);
     }
 
     private static Activity activity(ResultSet row, int number) throws SQLException {

@@ -74,7 +74,7 @@ final class ActivityCommand implements Callable<Integer> {
             throw Failure.command("--limit is " + limit + ", must be 1 or more.");
         }
         ActivityFilter filter = filter();
-        try (var application = home.open()) {
+        try (var application = home.lookUpWith(Names.class, ActivityLog.class)) {
             Names names = application.getBean(Names.class);
             names.requireAccount(account);
             names.requireEvent(event);

@@ -36,7 +36,7 @@ final class BalanceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         format.requireOneOf(OutputFormat.text, OutputFormat.csv, OutputFormat.json);
-        try (var application = home.open()) {
+        try (var application = home.lookUpWith(Names.class, Balances.class)) {
             application.getBean(Names.class).requireAccount(account);
             List<List<Cell>> rows = application.getBean(Balances.class).current(account).stream()
                     .map(balance -> cells(balance, format == OutputFormat.text))

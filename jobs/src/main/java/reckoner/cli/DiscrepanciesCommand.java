@@ -91,7 +91,7 @@ final class DiscrepanciesCommand implements Callable<Integer> {
         if (verb != Verb.list && id == null) {
             throw Failure.command("The number of a finding is missing. Type: ./run.sh discrepancies " + verb + " ID");
         }
-        try (var application = home.open()) {
+        try (var application = home.lookUpWith(Lookup.Snapshots.class, Discrepancies.class)) {
             Discrepancies discrepancies = application.getBean(Discrepancies.class);
             if (id == null) {
                 list(discrepancies.list(new Discrepancies.Filter(state, account, check, assignee)));

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reckoner.Failure;
+import reckoner.reconcile.Discrepancies;
 import reckoner.reconcile.Explanations;
 
 @Command(
@@ -41,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         format.requireOneOf(OutputFormat.text, OutputFormat.json);
-        try (var application = home.open()) {
+        try (var application = home.lookUpWith(Lookup.Snapshots.class, Explanations.class, Discrepancies.class)) {
             Explanations explanations = application.getBean(Explanations.class);
             ZoneId zone = explanations.zone(account);
             Instant until = at == null ? application.getBean(Clock.class).instant() : instant(at, zone);

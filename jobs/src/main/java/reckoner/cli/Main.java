@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import reckoner.Failure;
+import reckoner.document.SerialFilter;
 
 /** The entry point of the command line. */
 @Command(
@@ -33,6 +34,7 @@ public final class Main {
 
     /** Run one command and return its exit code; no stack trace reaches the terminal unless RECKONER_TRACE is set. */
     static int run(String... arguments) {
+        SerialFilter.install();
         Locale.setDefault(Locale.ROOT);
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         CommandLine commandLine = new CommandLine(new Main());

@@ -55,7 +55,7 @@ final class PricesCommand implements Callable<Integer> {
         if ((date == null ? 0 : 1) + (at == null ? 0 : 1) + (history ? 1 : 0) > 1) {
             throw Failure.command("Choose one of --date, --at and --history.");
         }
-        try (var application = home.open()) {
+        try (var application = home.lookUpWith(Names.class, PriceLists.class)) {
             Names names = application.getBean(Names.class);
             names.requirePlan(plan);
             names.requireService(service);

@@ -44,7 +44,10 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var application = home.open()) {
+        try (var application = switch (verb) {
+            case list, show -> home.lookUpWith(RunHistory.class);
+            case restart, recover -> home.open();
+        }) {
             switch (verb) {
                 case list -> list(application);
                 case show -> show(application.getBean(RunHistory.class), attempt(application));

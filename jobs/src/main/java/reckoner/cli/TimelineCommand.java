@@ -78,13 +78,17 @@ final class TimelineCommand implements Callable<Integer> {
         if (period.eventPeriod && event == null) {
             throw Failure.command("--event-period needs the --event whose period it is.");
         }
-        try (var application = home.open()) {
+        try (var application = home.lookUpWith(Names.class, Timeline.class, TimelineBuild.class)) {
             Names names = application.getBean(Names.class);
             names.requireAccount(account);
             names.requireEvent(event);
-            if (full || application.getBean(TimelineBuild.class).isBehind()) {
-                application.getBean(Runs.class).start("timeline", TimelineBuild.request(full));
+            if (!full && !application.getBean(TimelineBuild.class).isBehind()) {
+                print(buckets(application));
+                return 0;
             }
+        }
+        try (var application = home.open()) {
+            application.getBean(Runs.class).start("timeline", TimelineBuild.request(full));
             print(buckets(application));
             return 0;
         }

@@ -11,10 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a worker may be silent before its parts go to others, 5 seconds to 1 hour
  * @param partFrom accounts or events from which a step is done in parts, 1 or more
  * @param partSize accounts or events of one part, 1 to 10,000
+ * @param partEntries entries of one part of a reconciliation, 1,000 or more; a ledger of fewer is read in one go
  */
 @ConfigurationProperties(value = "reckoner.cluster", ignoreUnknownFields = false)
 public record ClusterSettings(
-        @DefaultValue("0") int threads, @DefaultValue("60s") Duration lease, @DefaultValue("32") int partFrom, @DefaultValue("50") int partSize) {
+        @DefaultValue("0") int threads, @DefaultValue("60s") Duration lease, @DefaultValue("32") int partFrom, @DefaultValue("50") int partSize,
+        @DefaultValue("500000") long partEntries) {
 
     private static final Duration SHORTEST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -31,6 +33,9 @@ public record ClusterSettings(
         }
         if (partSize < 1 || partSize > 10_000) {
             throw new IllegalArgumentException("reckoner.cluster.part-size is " + partSize + ", must be 1 to 10000");
+        }
+        if (partEntries < 1_000) {
+            throw new IllegalArgumentException("reckoner.cluster.part-entries is " + partEntries + ", must be 1000 or more");
         }
     }
 

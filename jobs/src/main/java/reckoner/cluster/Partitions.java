@@ -69,6 +69,14 @@ public class Partitions {
         List<Integer> of(JobParameters parameters);
     }
 
+    /** Says what the parts of a run are. */
+    @FunctionalInterface
+    public interface Cut {
+
+        /** The parts, in order; empty where the step is not done in parts. */
+        List<Part> of(JobParameters parameters, Instant at);
+    }
+
     /** What is done for one part, in one transaction. */
     @FunctionalInterface
     public interface Work {
@@ -91,9 +99,14 @@ public class Partitions {
      * so a part has to find out by itself what is left.
      */
     public Step step(String name, String part, Keys keys) {
+        return stepInParts(name, part, (parameters, at) -> cut(keys.of(parameters), at));
+    }
+
+    /** The same, for parts that the job itself knows how to cut. */
+    public Step stepInParts(String name, String part, Cut cut) {
         return new StepBuilder(name, repository)
                 .partitioner(part, grid -> Map.of())
-                .splitter(new Splitter(part, keys))
+                .splitter(new Splitter(part, cut))
                 .partitionHandler((splitter, step) -> done(part, splitter.split(step, 0), step))
                 .allowStartIfComplete(true)
                 .build();
@@ -102,11 +115,11 @@ public class Partitions {
     private final class Splitter implements StepExecutionSplitter {
 
         private final String part;
-        private final Keys keys;
+        private final Cut cut;
 
-        Splitter(String part, Keys keys) {
+        Splitter(String part, Cut cut) {
             this.part = part;
-            this.keys = keys;
+            this.cut = cut;
         }
 
         @Override
@@ -117,7 +130,7 @@ public class Partitions {
         @Override
         public Set<StepExecution> split(StepExecution step, int grid) {
             Set<StepExecution> all = new LinkedHashSet<>();
-            for (Part one : cut(keys.of(step.getJobParameters()), clock.instant().truncatedTo(ChronoUnit.SECONDS))) {
+            for (Part one : cut.of(step.getJobParameters(), clock.instant().truncatedTo(ChronoUnit.SECONDS))) {
                 StepExecution execution = repository.createStepExecution(part + ":" + (all.size() + 1), step.getJobExecution());
                 one.putInto(execution.getExecutionContext());
                 repository.updateExecutionContext(execution);
@@ -257,7 +270,7 @@ public class Partitions {
         List<String> failures = queue.failures();
         queue.clear();
         if (!failures.isEmpty()) {
-            throw Failure.environment("%d of %d parts of the step %s could not be done: %s. What was issued before stays. Repeat the command when that is mended."
+            throw Failure.environment("%d of %d parts of the step %s could not be done: %s. What was done before stays. Repeat the command when that is mended."
                     .formatted(failures.size(), parts.size(), part, failures.get(0)));
         }
         List<StepExecution> all = parts.stream().map(one -> Objects.requireNonNull(repository.getStepExecution(one.getId()))).toList();

@@ -26,6 +26,7 @@ import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
 import reckoner.table.Cell;
 import reckoner.table.CsvTable;
+import reckoner.table.Figures;
 import reckoner.table.StreamedRows;
 import reckoner.table.Table;
 import reckoner.users.SignedIn;
@@ -41,12 +42,14 @@ class ActivityPage {
     private final ActivityLog log;
     private final ActivityQuery queries;
     private final Access access;
+    private final Downloads downloads;
     private final JdbcClient database;
 
-    ActivityPage(ActivityLog log, ActivityQuery queries, Access access, JdbcClient database) {
+    ActivityPage(ActivityLog log, ActivityQuery queries, Access access, Downloads downloads, JdbcClient database) {
         this.log = log;
         this.queries = queries;
         this.access = access;
+        this.downloads = downloads;
         this.database = database;
     }
 
@@ -59,6 +62,7 @@ class ActivityPage {
         model.addAttribute("query", checked.asked().query(null));
         model.addAttribute("first", after == null);
         model.addAttribute("next", page.next() == null ? null : "/activity" + checked.asked().query(page.next()));
+        model.addAttribute("most", Figures.whole(downloads.exportRows()));
         model.addAttribute("accounts", access.choices(me));
         model.addAttribute("services", database.sql("select name from service order by name").query(String.class).list());
         model.addAttribute("types", Stream.of(EntryType.values()).map(EntryType::title).toList());
@@ -68,29 +72,37 @@ class ActivityPage {
 
     @GetMapping("/activity.csv")
     void csv(@AuthenticationPrincipal SignedIn me, ActivityQuery.Asked asked, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ActivityQuery.Checked checked = queries.check(me, asked);
-        Acts.about(request, "activity " + checked.asked().query(null));
-        Writer out = begin(response, "text/csv;charset=UTF-8", "activity.csv");
-        log.<Boolean>read(checked.filter(), rows -> {
-            write(out, rows.map(row -> ActivityTable.cells(row, true)).iterator());
-            return true;
-        });
-        out.flush();
+        ActivityQuery.Checked checked = checked(me, asked, request);
+        try (Downloads.Place place = downloads.export(me, checked.filter(), checked.asked().command("csv"))) {
+            Writer out = begin(response, "text/csv;charset=UTF-8", "activity.csv");
+            log.<Boolean>read(checked.filter(), rows -> {
+                write(out, rows.map(row -> ActivityTable.cells(row, true)).iterator());
+                return true;
+            });
+            out.flush();
+        }
     }
 
     @GetMapping("/activity.json")
     void json(@AuthenticationPrincipal SignedIn me, ActivityQuery.Asked asked, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ActivityQuery.Checked checked = checked(me, asked, request);
+        try (Downloads.Place place = downloads.export(me, checked.filter(), checked.asked().command("json"))) {
+            Writer out = begin(response, "application/json;charset=UTF-8", "activity.json");
+            log.<Boolean>read(checked.filter(), rows -> {
+                try (JsonGenerator json = JsonMapper.shared().createGenerator(out)) {
+                    json.writeStartArray();
+                    rows.forEach(row -> json.writePOJO(ActivityRow.of(row)));
+                    json.writeEndArray();
+                }
+                return true;
+            });
+        }
+    }
+
+    private ActivityQuery.Checked checked(SignedIn me, ActivityQuery.Asked asked, HttpServletRequest request) {
         ActivityQuery.Checked checked = queries.check(me, asked);
         Acts.about(request, "activity " + checked.asked().query(null));
-        Writer out = begin(response, "application/json;charset=UTF-8", "activity.json");
-        log.<Boolean>read(checked.filter(), rows -> {
-            try (JsonGenerator json = JsonMapper.shared().createGenerator(out)) {
-                json.writeStartArray();
-                rows.forEach(row -> json.writePOJO(ActivityRow.of(row)));
-                json.writeEndArray();
-            }
-            return true;
-        });
+        return checked;
     }
 
     private static Writer begin(HttpServletResponse response, String type, String name) throws IOException {

@@ -51,6 +51,26 @@ class ActivityQuery {
             all.put("after", after);
             return Show.query(all);
         }
+
+        /** The same as a command; values stand in quotes, as a shell reads them. */
+        String command(String format) {
+            Map<String, @Nullable Object> options = new LinkedHashMap<>();
+            options.put("account", account);
+            options.put("event", event);
+            options.put("service", service);
+            options.put("type", type);
+            options.put("status", status);
+            options.put("from", from);
+            options.put("to", to);
+            options.put("search", search);
+            StringBuilder command = new StringBuilder("./run.sh activity");
+            options.forEach((name, value) -> {
+                if (value != null) {
+                    command.append(" --").append(name).append(" '").append(String.valueOf(value).replace("'", "'\\''")).append('\'');
+                }
+            });
+            return command + " --format " + format + " --output activity." + format;
+        }
     }
 
     /** What was asked for, and the filter that it means. */

@@ -17,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signedInFor how long a login lasts, used or not
  * @param minimumPurchase credits
  * @param confirmPurchase credits; a purchase above this takes the password again
+ * @param exportRows most rows of an export; more are for the command line
+ * @param exportsAtOnce most exports that are written side by side
+ * @param downloadsAnHour most exports and documents that one user takes in an hour
  * @param oidc a provider to sign in at; absent: by password only
  */
 @ConfigurationProperties(value = "reckoner.console", ignoreUnknownFields = false)
@@ -27,6 +30,9 @@ public record ConsoleSettings(
         @DefaultValue("12h") Duration signedInFor,
         @DefaultValue("50.00") BigDecimal minimumPurchase,
         @DefaultValue("1000.00") BigDecimal confirmPurchase,
+        @DefaultValue("200000") int exportRows,
+        @DefaultValue("3") int exportsAtOnce,
+        @DefaultValue("300") int downloadsAnHour,
         @Nullable OidcSettings oidc) {
 
     public ConsoleSettings {
@@ -36,6 +42,10 @@ public record ConsoleSettings(
         if (!behindTls && !isLoopback(address)) {
             throw new IllegalArgumentException(("reckoner.console.address is %s, where passwords would travel in the clear;"
                     + " put a proxy with TLS in front and set reckoner.console.behind-tls: true, or listen on 127.0.0.1").formatted(address));
+        }
+        if (exportRows < 1 || exportsAtOnce < 1 || downloadsAnHour < 1) {
+            throw new IllegalArgumentException(("reckoner.console.export-rows is %d, exports-at-once %d, downloads-an-hour %d; give each 1 or more")
+                    .formatted(exportRows, exportsAtOnce, downloadsAnHour));
         }
         if (signedInFor.toMinutes() < 1) {
             throw new IllegalArgumentException("reckoner.console.signed-in-for is " + signedInFor + "; give 1m or more");

@@ -98,6 +98,12 @@ class Frame {
         return answer(request, response, 404, "There is nothing here by that name.");
     }
 
+    @ExceptionHandler(Downloads.TooMany.class)
+    @Nullable ModelAndView tooMany(Downloads.TooMany why, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Acts.refused(request, String.valueOf(why.getMessage()));
+        return answer(request, response, 429, String.valueOf(why.getMessage()));
+    }
+
     @ExceptionHandler({MethodArgumentTypeMismatchException.class, MissingServletRequestParameterException.class, MultipartException.class,
         HttpMessageNotReadableException.class, org.springframework.web.multipart.support.MissingServletRequestPartException.class,
         org.springframework.web.HttpMediaTypeNotSupportedException.class})

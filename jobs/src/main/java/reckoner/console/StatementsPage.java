@@ -49,16 +49,19 @@ class StatementsPage {
     private final Access access;
     private final Asking asking;
     private final Confirmation confirmation;
+    private final Downloads downloads;
     private final Home home;
     private final Clock clock;
 
-    StatementsPage(IssuedList issued, Verification verification, Deliveries deliveries, Access access, Asking asking, Confirmation confirmation, Home home, Clock clock) {
+    StatementsPage(IssuedList issued, Verification verification, Deliveries deliveries, Access access, Asking asking, Confirmation confirmation, Downloads downloads,
+            Home home, Clock clock) {
         this.issued = issued;
         this.verification = verification;
         this.deliveries = deliveries;
         this.access = access;
         this.asking = asking;
         this.confirmation = confirmation;
+        this.downloads = downloads;
         this.home = home;
         this.clock = clock;
     }
@@ -88,6 +91,7 @@ class StatementsPage {
     ResponseEntity<Resource> file(@AuthenticationPrincipal SignedIn me, @RequestParam String number, @RequestParam String format, HttpServletRequest request) {
         access.account(me, issued.accountOf(number).orElseThrow(() -> new Access.NotFound("statement " + number)));
         Acts.about(request, "statement " + number + " " + format);
+        downloads.require(me);
         Format wanted = Format.parse(format).iterator().next();
         IssuedList.IssuedFile file = issued.file(number, wanted);
         String type = switch (wanted) {

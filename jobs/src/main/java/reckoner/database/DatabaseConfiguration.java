@@ -5,14 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import reckoner.Failpoint;
 
+/** Connections to the database of the settings, started where it is an embedded one. */
 @Configuration(proxyBeanMethods = false)
-class DatabaseConfiguration {
+public class DatabaseConfiguration {
 
     /** System property that names a folder for unpacked programs that several homes may share. */
     static final String CACHE_PROPERTY = "reckoner.cache";
@@ -20,18 +21,36 @@ class DatabaseConfiguration {
     /** Setting of processes that join others: the schema has to be theirs already. */
     static final String AS_IT_IS = "reckoner.schema-as-it-is";
 
+    /** Whoever asks for connections gets them to a schema of this version. */
     @Bean
-    Schema.Steps schemaSteps() {
-        return new Schema.Steps();
+    HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EarlyStart.Starting> embedded, Environment environment) {
+        HikariDataSource source = new HikariDataSource(pool(settings, embedded));
+        try {
+            if (environment.getProperty(AS_IT_IS, Boolean.class, false)) {
+                Schema.requireCurrent(source);
+            } else {
+                bringUpToDate(settings, source);
+            }
+            return source;
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
     }
 
-    @Bean
-    FlywayMigrationStrategy migration(DataSource source, Environment environment) {
-        return environment.getProperty(AS_IT_IS, Boolean.class, false) ? Schema::requireCurrent : flyway -> Schema.migrate(flyway, source);
+    /** With the owner's login where there is one; a login that may not change the tables insists that they are as they should be. */
+    private static void bringUpToDate(DatabaseSettings settings, DataSource source) {
+        if (settings.hasOwner()) {
+            Schema.bringUpToDate(new DriverManagerDataSource(
+                    String.valueOf(settings.url()), String.valueOf(settings.ownerUsername()), String.valueOf(settings.ownerPassword())));
+        } else if (Schema.isOfAnother(source)) {
+            Schema.requireCurrent(source);
+        } else {
+            Schema.bringUpToDate(source);
+        }
     }
 
-    @Bean
-    HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EarlyStart.Starting> embedded) {
+    private static HikariConfig pool(DatabaseSettings settings, ObjectProvider<EarlyStart.Starting> embedded) {
         HikariConfig pool = new HikariConfig();
         if (settings.external()) {
             pool.setJdbcUrl(settings.url());
@@ -59,6 +78,6 @@ class DatabaseConfiguration {
             pool.getDataSourceProperties().setProperty("password", pool.getPassword());
             pool.setDataSource(FailingConnections.to(pool.getJdbcUrl(), pool.getDataSourceProperties()));
         }
-        return new HikariDataSource(pool);
+        return pool;
     }
 }

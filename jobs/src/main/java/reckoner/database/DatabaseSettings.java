@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Which PostgreSQL to use.
  *
  * @param url JDBC address of your own PostgreSQL 15 to 18; absent: the embedded one in the home directory
+ * @param ownerUsername who may change the tables, where {@code username} may not; signs in at the start only, and only for that
  * @param connections most connections of this process, 2 to 50
  */
 @ConfigurationProperties(value = "reckoner.database", ignoreUnknownFields = false)
@@ -15,6 +16,8 @@ public record DatabaseSettings(
         @Nullable String url,
         @Nullable String username,
         @Nullable String password,
+        @Nullable String ownerUsername,
+        @Nullable String ownerPassword,
         @DefaultValue("8") int connections) {
 
     public DatabaseSettings {
@@ -23,12 +26,16 @@ public record DatabaseSettings(
         }
     }
 
+    boolean hasOwner() {
+        return external() && ownerUsername != null && !ownerUsername.isBlank();
+    }
+
     boolean external() {
         return url != null && !url.isBlank();
     }
 
     @Override
     public String toString() {
-        return "DatabaseSettings[url=" + url + ", username=" + username + ", password=***]";
+        return "DatabaseSettings[url=" + url + ", username=" + username + ", password=***, ownerUsername=" + ownerUsername + ", ownerPassword=***]";
     }
 }

@@ -100,6 +100,11 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** Whether there is a database in {@code folder}, whether or not its server runs. */
+    static boolean hasDatabase(Path folder) {
+        return Files.exists(folder.resolve("data/PG_VERSION"));
+    }
+
     public String url() {
         return url(DATABASE);
     }
@@ -142,7 +147,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private void initialise() throws IOException {
         Path marker = folder.resolve("created");
         Path secret = folder.resolve("password");
-        if (Files.exists(data().resolve("PG_VERSION"))) {
+        if (hasDatabase(folder)) {
             password = Files.readString(secret).strip();
             return;
         }

@@ -25,7 +25,7 @@ import reckoner.Failure;
  */
 public final class Schema {
 
-    private static final String LOCATION = "classpath:sql/migrations";
+    static final String FOLDER = "sql/migrations";
 
     private Schema() {}
 
@@ -44,13 +44,52 @@ public final class Schema {
         configured(source).cleanDisabled(false).load().clean();
     }
 
-    static void migrate(Flyway flyway, DataSource source) {
+    private static void migrate(Flyway flyway, DataSource source) {
         writeDown(flyway, source);
-        flyway.migrate();
+        if (flyway.migrate().migrationsExecuted > 0) {
+            grantRights(source);
+        }
+    }
+
+    /** Does the schema belong to somebody whose rights this login does not have? */
+    static boolean isOfAnother(DataSource source) {
+        try (Connection connection = source.getConnection();
+                ResultSet owner = connection.createStatement().executeQuery("""
+                        select exists (
+                          select 1 from pg_class where oid = to_regclass('ledger_entry') and not pg_has_role(relowner, 'usage'))""")) {
+            owner.next();
+            return owner.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Whose the schema is cannot be told", e);
+        }
+    }
+
+    /** What is new gets the rights that its kind has; an old version of the schema knows of none. */
+    private static void grantRights(DataSource source) {
+        try (Connection connection = source.getConnection();
+                ResultSet known = connection.createStatement().executeQuery("select to_regprocedure('grant_rights()') is not null")) {
+            known.next();
+            if (known.getBoolean(1)) {
+                connection.createStatement().execute("select grant_rights()");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The rights of the application and of readers cannot be granted", e);
+        }
+    }
+
+    /** Migrate unless that is done already. */
+    static void bringUpToDate(DataSource source) {
+        if (!Migrations.areAllIn(source)) {
+            migrate(source);
+        }
     }
 
     /** Fail as {@code COMMAND} where the schema is an older or a newer one than this version's. */
-    static void requireCurrent(Flyway flyway) {
+    static void requireCurrent(DataSource source) {
+        if (Migrations.areAllIn(source)) {
+            return;
+        }
+        Flyway flyway = configured(source).load();
         MigrationInfo current = flyway.info().current();
         MigrationInfo[] all = Arrays.stream(flyway.info().all()).filter(m -> !m.getState().name().startsWith("FUTURE")).toArray(MigrationInfo[]::new);
         String own = String.valueOf(all[all.length - 1].getVersion());
@@ -59,12 +98,13 @@ public final class Schema {
             throw Failure.command("The schema of the database is of version %s, this program's is %s. Nothing was changed. %s".formatted(there, own,
                     current != null && current.getVersion().compareTo(all[all.length - 1].getVersion()) > 0
                             ? "Bring this machine to the version that the others have."
-                            : "Run any command of this version there first, such as ./run.sh doctor."));
+                            : "Run any command of this version there first, such as ./run.sh doctor, with the login of the tables' owner"
+                                    + " (RECKONER_DATABASE_OWNER_USERNAME and _OWNER_PASSWORD where the program has another one)."));
         }
     }
 
     private static FluentConfiguration configured(DataSource source) {
-        return Flyway.configure().dataSource(source).locations(LOCATION).callbacks(new Steps());
+        return Flyway.configure().dataSource(source).locations("classpath:" + FOLDER).validateMigrationNaming(true).callbacks(new Steps());
     }
 
     private static void writeDown(Flyway flyway, DataSource source) {

@@ -14,10 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts after so many a delivery has failed
  */
 @ConfigurationProperties(value = "reckoner.delivery", ignoreUnknownFields = false)
-record DeliverySettings(
+public record DeliverySettings(
         @DefaultValue Set<Target> targets, @Nullable Path folder, @DefaultValue("10") int attempts, @DefaultValue Mail mail) {
 
-    DeliverySettings {
+    public DeliverySettings {
         targets = Set.copyOf(targets);
         if (targets.contains(Target.FOLDER) && folder == null) {
             throw new IllegalArgumentException("reckoner.delivery.folder is missing");

@@ -35,7 +35,7 @@ final class DatabaseSigns {
         signs.add(deadClients());
         signs.add(clock(clockTolerance));
         signs.add(schema());
-        signs.add(superuser());
+        signs.add(rights());
         signs.add(diedRuns());
         return signs;
     }
@@ -86,11 +86,26 @@ final class DatabaseSigns {
                 .query(String.class).single());
     }
 
-    private Sign superuser() {
-        boolean mighty = setting("is_superuser").equals("on");
-        boolean own = setting("listen_addresses").equals("127.0.0.1");
-        return Sign.of(!mighty || own, Sign.State.WARN, "Rights in the database", mighty ? "superuser" : "those of an owner",
-                "A user that owns the database is enough; a superuser can change what was booked past every guard.");
+    /** With which rights this program works; the embedded server has one login, whose password lies beside the database. */
+    private Sign rights() {
+        String who = database.sql("""
+                select case
+                  when current_setting('is_superuser') = 'on' then 'superuser'
+                  when pg_has_role(c.relowner, 'usage') then 'owner'
+                  when has_table_privilege(c.oid, 'update') or has_table_privilege(c.oid, 'delete') or has_table_privilege(c.oid, 'truncate') then 'changer'
+                  else 'application'
+                end
+                from pg_class c
+                where c.oid = 'ledger_entry'::regclass""").query(String.class).single();
+        boolean embedded = setting("listen_addresses").equals("127.0.0.1");
+        String found = switch (who) {
+            case "superuser" -> embedded ? "owner of the embedded server" : "superuser: nothing stops it";
+            case "owner" -> "owner of the tables: could take the guards away";
+            case "changer" -> "may change what was booked";
+            default -> "application: what was booked can only be added to";
+        };
+        return Sign.of(who.equals("application") || embedded, Sign.State.WARN, "Rights in the database", found,
+                "Make a login that may only add to what was booked, and start with it: sql/roles.sql says how.");
     }
 
     private Sign diedRuns() {

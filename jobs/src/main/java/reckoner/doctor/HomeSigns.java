@@ -1,7 +1,6 @@
 package reckoner.doctor;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -24,7 +23,6 @@ final class HomeSigns {
         List<Sign> signs = new ArrayList<>();
         signs.add(room(home));
         signs.add(writable(home));
-        signs.add(oneFileSystem(home));
         signs.addAll(secrets(config));
         return signs;
     }
@@ -49,18 +47,6 @@ final class HomeSigns {
             }
         }
         return Sign.good("Rights in the home", "every folder can be written to");
-    }
-
-    /** A document gets its place by a rename, which is one step only inside a file system. */
-    private static Sign oneFileSystem(Home home) {
-        try {
-            FileStore out = Files.getFileStore(home.out());
-            boolean one = out.equals(Files.getFileStore(home.unfinished()));
-            return Sign.of(one, Sign.State.BAD, "One file system", one ? "unfinished/ and out/ are on one" : "unfinished/ and out/ are on two",
-                    "Put them on one, so that no half document is ever seen.");
-        } catch (IOException e) {
-            return new Sign("One file system", Sign.State.BAD, "cannot be told: " + e.getMessage(), "Look at the disk of " + home.root() + ".");
-        }
     }
 
     private static List<Sign> secrets(Path config) {

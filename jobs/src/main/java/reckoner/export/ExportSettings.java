@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param journal account codes of the bookkeeping
  */
 @ConfigurationProperties(value = "reckoner.export", ignoreUnknownFields = false)
-record ExportSettings(@DefaultValue Journal journal) {
+public record ExportSettings(@DefaultValue Journal journal) {
 
     /**
      * Account codes.

@@ -77,7 +77,7 @@ final class LedgerBook {
             database.sql("set local default_statistics_target to default").update();
         }
         database.sql("""
-                        select sum(brin_summarize_new_values(i.indexrelid))
+                        select sum(summarize_ledger_index(i.indexrelid))
                         from pg_index i
                         join pg_class c on c.oid = i.indexrelid
                         join pg_am m on m.oid = c.relam and m.amname = 'brin'

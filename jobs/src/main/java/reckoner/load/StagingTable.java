@@ -11,7 +11,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 record StagingTable(Feed feed, int load) {
 
     String name() {
-        return "stage_" + feed.title() + "_" + load;
+        return "staging.stage_" + feed.title() + "_" + load;
     }
 
     /** Make it anew; what an attempt that died left behind goes. */

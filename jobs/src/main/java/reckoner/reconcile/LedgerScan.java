@@ -2,14 +2,9 @@ package reckoner.reconcile;
 
 import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -23,50 +18,80 @@ final class LedgerScan {
         this.connection = connection;
     }
 
+    /** How many numbers before a range are read to know what its first seal has to follow from. */
+    static final int LEAD = 1_000;
+
     /** Entries with a number above {@code afterEntry}, -1 for all. */
     Sweep sweep(long afterEntry, Sweep.Reference reference) throws SQLException {
-        Sweep sweep = new Sweep(reference, afterEntry, seal(afterEntry));
-        LyingOrder order = new LyingOrder(sweep::take);
+        return first(afterEntry, Long.MAX_VALUE, reference);
+    }
+
+    /** The first of them, with numbers to {@code to}. */
+    Sweep first(long afterEntry, long to, Sweep.Reference reference) throws SQLException {
+        Sweep sweep = new Sweep(reference, afterEntry);
         if (afterEntry < 0) {
-            // The server writes a table out faster than the rows of a query.
-            for (String partition : partitions()) {
-                read("copy " + partition + " (" + SweptEntry.COLUMNS + ") to stdout (format binary)", order::take);
+            // Whoever puts rows in is not bound to numbers that were given out.
+            if (to == Long.MAX_VALUE) {
+                read("true", sweep::take);
+            } else {
+                range("entry_id <= " + to, sweep::take);
             }
         } else {
-            read("copy (select " + SweptEntry.COLUMNS + " from ledger_entry where entry_id > " + afterEntry + ") to stdout (format binary)", order::take);
+            range(between(afterEntry, to), entry -> {
+                if (entry.entry == afterEntry) {
+                    sweep.beginAfter(entry);
+                } else {
+                    sweep.take(entry);
+                }
+            });
         }
-        order.finish();
         return sweep;
     }
 
-    /** In the order of their numbers. */
-    private List<String> partitions() throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select name from ledger_partition order by number")) {
-            while (row.next()) {
-                names.add(row.getString(1));
+    /** Entries with numbers {@code from} to {@code to}, amid a ledger. */
+    Sweep amid(long from, long to, Sweep.Reference reference) throws SQLException {
+        Sweep sweep = Sweep.amid(reference, from - 1);
+        range(between(from - LEAD, to), entry -> {
+            if (entry.entry < from) {
+                sweep.lead(entry);
+            } else {
+                sweep.take(entry);
             }
-        }
-        return names;
+        });
+        return sweep;
     }
 
-    private byte @Nullable [] seal(long entry) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select seal from ledger_entry where entry_id = ?")) {
-            statement.setLong(1, entry);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
-            }
+    private static String between(long from, long to) {
+        return "entry_id between " + from + " and " + to;
+    }
+
+    /** A range is found by the blocks that it lies in; what comes later in the transaction is planned as ever. */
+    private void range(String which, Consumer<SweptEntry> taker) throws SQLException {
+        plan("off");
+        read(which, taker);
+        plan("default");
+    }
+
+    private void plan(String how) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local enable_seqscan = " + how);
+            statement.execute("set local enable_indexscan = " + how);
         }
     }
 
-    private void read(String copyOut, Consumer<SweptEntry> taker) throws SQLException {
+    private void read(String which, Consumer<SweptEntry> taker) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // Rows in the order they lie: nobody else's scan is joined half-way, and no helpers deliver out of turn.
             statement.execute("set local synchronize_seqscans = off");
             statement.execute("set local max_parallel_workers_per_gather = 0");
         }
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copyOut);
+        LyingOrder order = new LyingOrder(taker);
+        copy("copy (select " + SweptEntry.COLUMNS + " from ledger_entry where " + which + ") to stdout (format binary)", order::take);
+        order.finish();
+    }
+
+    private void copy(String sql, Consumer<SweptEntry> taker) throws SQLException {
+        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
         boolean isFirst = true;
         for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
             ByteBuffer row = ByteBuffer.wrap(message);

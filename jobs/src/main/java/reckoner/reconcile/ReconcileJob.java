@@ -3,6 +3,7 @@ package reckoner.reconcile;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
+import reckoner.cluster.Partitions;
 
-/** The job {@code reconcile}: walk the chains, run the checks, keep what was found. Every step is one transaction. */
+/** The job {@code reconcile}: read the ledger, walk the chains, run the checks, keep what was found. Every step or part is one transaction. */
 @Configuration(proxyBeanMethods = false)
 class ReconcileJob {
 
@@ -30,23 +32,29 @@ class ReconcileJob {
     private final JdbcClient database;
     private final ReconcileSettings settings;
     private final Sweeps sweeps;
+    private final SweepParts parts;
+    private final Scoping scoping;
     private final Clock clock;
 
     ReconcileJob(JobRepository repository, PlatformTransactionManager transactions, DataSource dataSource, JdbcClient database,
-            ReconcileSettings settings, Sweeps sweeps, Clock clock) {
+            ReconcileSettings settings, Sweeps sweeps, SweepParts parts, Scoping scoping, Clock clock) {
         this.repository = repository;
         this.transactions = transactions;
         this.dataSource = dataSource;
         this.database = database;
         this.settings = settings;
         this.sweeps = sweeps;
+        this.parts = parts;
+        this.scoping = scoping;
         this.clock = clock;
     }
 
     @Bean
-    Job reconcile(CheckRunner checks, Findings findings, Scoping scoping) {
+    Job reconcile(CheckRunner checks, Findings findings, Partitions partitions) {
         return new JobBuilder("reconcile", repository)
-                .start(step("walk", (run, request) -> walk(run, request, request.full() || !scoping.remembers())))
+                .start(partitions.stepInParts("sweep", SweepParts.SWEEP, (parameters, at) ->
+                        parts.cut(run(parameters), mark(ReconcileRequest.of(parameters)).entry(), sweeps.booked(), at)))
+                .next(step("walk", this::walk))
                 .next(step("checks", (run, request) -> {
                     database.sql("delete from found_discrepancy where run_id <= :run").param("run", run).update();
                     new Misplaced(database, run).settle();
@@ -68,24 +76,35 @@ class ReconcileJob {
         return new StepBuilder(name, repository)
                 .tasklet((contribution, context) -> {
                     JobParameters parameters = contribution.getStepExecution().getJobParameters();
-                    work.accept(parameters.getLong("run"), ReconcileRequest.of(parameters));
+                    work.accept(run(parameters), ReconcileRequest.of(parameters));
                     return RepeatStatus.FINISHED;
                 }, transactions)
                 .build();
     }
 
-    private void walk(long run, ReconcileRequest request, boolean full) {
+    /** Number of the run, by which everything that it keeps is known. */
+    static long run(JobParameters parameters) {
+        return Objects.requireNonNull(parameters.getLong("run"));
+    }
+
+    /** Up to where everything was proven before, as far as this run may rely on it. */
+    private Checkpoints.Mark mark(ReconcileRequest request) {
+        boolean isNew = request.keepsCheckpoints() && !request.full() && scoping.remembers();
+        return isNew ? new Checkpoints(new JdbcTemplate(dataSource)).mark("chain") : Checkpoints.Mark.NOTHING;
+    }
+
+    private void walk(long run, ReconcileRequest request) {
         database.sql("delete from chain_finding where run_id <= :run").param("run", run).update();
         sweeps.forget(run);
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
             Causes causes = new Causes(new Evidence(database), settings);
-            Sources sources = new Sources(database, request);
+            Sweep.Reference reference = parts.reference(request);
+            Sources sources = reference.sources();
             Checkpoints checkpoints = new Checkpoints(new JdbcTemplate(dataSource));
-            Checkpoints.Mark mark = full || !request.keepsCheckpoints() ? Checkpoints.Mark.NOTHING : checkpoints.mark("chain");
+            Checkpoints.Mark mark = mark(request);
             long booked = sweeps.booked();
-            Sweep sweep = new LedgerScan(connection).sweep(mark.entry(), new Sweep.Reference(sources, new PricesInForce(database),
-                    new EventPeriods(database, settings.eventGrace()), new SealedNames(database)));
+            Sweep sweep = parts.whole(connection, run, mark.entry(), booked, reference);
             sweeps.keep(run, mark.entry(), booked, sweep);
             ChainWalk.Coverage coverage;
             long walked;

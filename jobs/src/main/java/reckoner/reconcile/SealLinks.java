@@ -1,8 +1,11 @@
 package reckoner.reconcile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import reckoner.seal.EntryContent;
 
@@ -16,10 +19,11 @@ final class SealLinks {
     private final EntryContent content = new EntryContent();
     private final byte[] before = new byte[EntryContent.SEAL];
     private final byte[] lastGood = new byte[EntryContent.SEAL];
-    private final Map<Integer, OfLoad> loads = new HashMap<>();
+    private final Map<Integer, OfLoad> loads = new TreeMap<>();
     private final Doubts doubts = new Doubts();
     private boolean isBeforeSealed;
     private boolean isInOrder = true;
+    private boolean isLed = true;
     private long newest = Long.MIN_VALUE;
     private int load = Integer.MIN_VALUE;
     private long entriesOfLoad;
@@ -31,13 +35,27 @@ final class SealLinks {
         this.names = names;
     }
 
-    /** Begin behind an entry; null: behind none. */
-    void beginAfter(byte @Nullable [] seal) {
-        isBeforeSealed = seal != null;
-        if (seal != null) {
-            System.arraycopy(seal, 0, before, 0, EntryContent.SEAL);
-            System.arraycopy(seal, 0, lastGood, 0, EntryContent.SEAL);
+    /** Begin behind an entry, whose own seal is not asked about. */
+    void beginAfter(SweptEntry entry) {
+        pass(entry);
+        entry.copySeal(lastGood);
+    }
+
+    /** Begin amid a ledger: entries are {@link #lead led} in first. */
+    void beginAmid() {
+        isLed = false;
+    }
+
+    /**
+     * An entry shortly before those that this is about: it tells what they have to follow from, and nothing is said of itself.
+     * Where none of them follows from another, all that comes is in doubt.
+     */
+    void lead(SweptEntry entry) {
+        if (follows(entry)) {
+            entry.copySeal(lastGood);
+            isLed = true;
         }
+        pass(entry);
     }
 
     void take(SweptEntry entry) {
@@ -45,23 +63,27 @@ final class SealLinks {
             keepLoad();
             load = entry.load;
         }
-        follow(entry);
+        if (follows(entry)) {
+            entry.copySeal(lastGood);
+        } else {
+            doubts.add(entry, isBeforeSealed ? before.clone() : null);
+        }
+        pass(entry);
+        entriesOfLoad++;
+    }
+
+    private void pass(SweptEntry entry) {
         isInOrder &= entry.entry > newest;
         newest = entry.entry;
         isBeforeSealed = entry.copySeal(before);
         if (!isBeforeSealed) {
             Arrays.fill(before, (byte) 0);
         }
-        entriesOfLoad++;
     }
 
     /** One that follows from the last good one is good itself: what stands between them was put in, and is in doubt already. */
-    private void follow(SweptEntry entry) {
-        if (entry.isSealedAfter(before, names, content) || !Arrays.equals(lastGood, before) && entry.isSealedAfter(lastGood, names, content)) {
-            entry.copySeal(lastGood);
-        } else {
-            doubts.add(entry, isBeforeSealed ? before.clone() : null);
-        }
+    private boolean follows(SweptEntry entry) {
+        return entry.isSealedAfter(before, names, content) || !Arrays.equals(lastGood, before) && entry.isSealedAfter(lastGood, names, content);
     }
 
     private void keepLoad() {
@@ -83,9 +105,28 @@ final class SealLinks {
 
     /** Links that do not hold; all are in doubt where entries came out of order. */
     Doubts doubts() {
-        if (!isInOrder) {
+        if (!isInOrder || !isLed) {
             doubts.giveUp();
         }
         return doubts;
+    }
+
+    void write(DataOutput out) throws IOException {
+        doubts().write(out);
+        out.writeInt(loads().size());
+        for (Map.Entry<Integer, OfLoad> load : loads().entrySet()) {
+            out.writeInt(load.getKey());
+            out.writeLong(load.getValue().entries);
+            Doubts.writeSeal(load.getValue().lastSeal, out);
+        }
+    }
+
+    /** Add what {@link #write} wrote of the entries that come next. */
+    void append(DataInput in) throws IOException {
+        doubts.append(in);
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            loads.merge(in.readInt(), new OfLoad(in.readLong(), Doubts.readSeal(in)), SealLinks::joined);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package reckoner.reconcile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,42 @@ final class Stretch {
         lastSequence = sequence;
         lastEntry = entry;
         entries++;
+    }
+
+    /** Join the entries that come next; where they do not follow, that is trouble. */
+    void append(Stretch later) {
+        troubled |= later.troubled || later.isTroubledAfter(new Anchor(balanceMicros, lastAt, lastSequence));
+        amountMicros = Math.addExact(amountMicros, later.amountMicros);
+        balanceMicros = later.balanceMicros;
+        lastAt = later.lastAt;
+        lastSequence = later.lastSequence;
+        lastEntry = later.lastEntry;
+        entries += later.entries;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(account);
+        for (long figure : new long[] {beforeMicros, firstToleranceMicros, firstAt, firstSequence, balanceMicros, lastAt, lastSequence, lastEntry,
+            entries, amountMicros}) {
+            out.writeLong(figure);
+        }
+        out.writeBoolean(troubled);
+    }
+
+    static Stretch read(DataInput in) throws IOException {
+        Stretch stretch = new Stretch(in.readInt());
+        stretch.beforeMicros = in.readLong();
+        stretch.firstToleranceMicros = in.readLong();
+        stretch.firstAt = in.readLong();
+        stretch.firstSequence = in.readLong();
+        stretch.balanceMicros = in.readLong();
+        stretch.lastAt = in.readLong();
+        stretch.lastSequence = in.readLong();
+        stretch.lastEntry = in.readLong();
+        stretch.entries = in.readLong();
+        stretch.amountMicros = in.readLong();
+        stretch.troubled = in.readBoolean();
+        return stretch;
     }
 
     /** Must a person's eyes, or a walk in chain order, look at these entries? */

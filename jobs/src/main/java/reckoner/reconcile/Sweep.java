@@ -1,5 +1,8 @@
 package reckoner.reconcile;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Loads append, so an account's entries nearly always come in their order, and no sort and no index is needed. Where they do
  * not, or anything else is odd, the account is troubled and is walked in chain order afterwards, and what is in doubt is asked
  * of the database.
+ *
+ * <p>It may be made in parts, each of the entries of a range of numbers: what one part tells is written, and appended to what
+ * those before it told.
  */
 final class Sweep {
 
@@ -27,13 +33,11 @@ final class Sweep {
 
     /**
      * @param afterEntry number that is below all of them
-     * @param seal of the entry with that number; null: there is none
      */
-    Sweep(Reference reference, long afterEntry, byte @Nullable [] seal) {
+    Sweep(Reference reference, long afterEntry) {
         this.reference = reference;
         this.byAccount = new Stretch[reference.names().accounts()];
         this.links = new SealLinks(reference.names());
-        links.beginAfter(seal);
         this.newestEntry = afterEntry;
     }
 
@@ -66,6 +70,23 @@ final class Sweep {
         return links;
     }
 
+    /** Begin amid the ledger: entries before those that this is about are {@link #lead led} in first. */
+    static Sweep amid(Reference reference, long afterEntry) {
+        Sweep sweep = new Sweep(reference, afterEntry);
+        sweep.links.beginAmid();
+        return sweep;
+    }
+
+    /** Begin behind this entry, as it is. */
+    void beginAfter(SweptEntry entry) {
+        links.beginAfter(entry);
+    }
+
+    /** An entry shortly before: only the seals look at it. */
+    void lead(SweptEntry entry) {
+        links.lead(entry);
+    }
+
     void take(SweptEntry entry) {
         if (entry.load != load) {
             load = entry.load;
@@ -82,6 +103,35 @@ final class Sweep {
         links.take(entry);
         newestEntry = Math.max(newestEntry, entry.entry);
         entries++;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(newestEntry);
+        out.writeLong(entries);
+        prices.write(out);
+        events.write(out);
+        links.write(out);
+        out.writeInt(stretches.size());
+        for (Stretch stretch : stretches.values()) {
+            stretch.write(out);
+        }
+    }
+
+    /** Join what {@link #write} wrote of the entries that come next. */
+    void append(DataInput in) throws IOException {
+        newestEntry = Math.max(newestEntry, in.readLong());
+        entries += in.readLong();
+        prices.append(in);
+        events.append(in);
+        links.append(in);
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            Stretch later = Stretch.read(in);
+            Stretch here = stretches.putIfAbsent(later.account, later);
+            if (here != null) {
+                here.append(later);
+            }
+        }
     }
 
     private Stretch stretch(int account) {

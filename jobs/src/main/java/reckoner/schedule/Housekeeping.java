@@ -52,12 +52,16 @@ class Housekeeping {
                           where e.status = 'COMPLETED' and e.end_time < :before)""").param("before", before.toLocalDateTime()).update();
         database.sql("delete from setup_token where expires_at < :now").param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         int refused = remove(home.quarantine(), before.toInstant());
-        int left = remove(home.unfinished(), clock.instant().minus(ABANDONED));
+        Instant abandoned = clock.instant().minus(ABANDONED);
+        int left = remove(home.unfinished(), abandoned) + remove(home.unfinishedDocuments(), abandoned);
         return "%d finished runs, %d step contexts, %d refused and %d unfinished files removed".formatted(due, contexts, refused, left);
     }
 
     /** Remove what lies in a folder and was last changed before; returns how many. */
     private static int remove(Path folder, Instant before) {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
         List<Path> old;
         try (Stream<Path> all = Files.list(folder)) {
             old = all.filter(one -> changed(one).isBefore(before)).sorted().toList();

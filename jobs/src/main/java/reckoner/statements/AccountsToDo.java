@@ -14,16 +14,16 @@ class AccountsToDo implements ItemStreamReader<Integer> {
     private final JdbcClient database;
     private final StatementsRequest request;
     private final long number;
-    private final int from;
-    private final int to;
+    private final long from;
+    private final long to;
     private final Queue<Integer> waiting = new ArrayDeque<>();
 
     AccountsToDo(JdbcClient database, StatementsRequest request, long number) {
-        this(database, request, number, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        this(database, request, number, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /** Only those with keys {@code from} to {@code to}. */
-    AccountsToDo(JdbcClient database, StatementsRequest request, long number, int from, int to) {
+    AccountsToDo(JdbcClient database, StatementsRequest request, long number, long from, long to) {
         this.database = database;
         this.request = request;
         this.number = number;

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,6 +64,17 @@ class IssuedFiles {
             make(kept, missing, added, words);
         }
         return words.isEmpty() ? null : String.join("; ", words);
+    }
+
+    /** Bring to the shelf what this request issued, or found issued, and is not there. */
+    void shelve(long request) {
+        Map<Long, List<Register.KeptFile>> missing = new LinkedHashMap<>();
+        register.eachFile(request, (statement, file) -> {
+            if (!Files.exists(shelf.place(file.fileName()))) {
+                missing.computeIfAbsent(statement, id -> new ArrayList<>()).add(file);
+            }
+        });
+        missing.forEach((statement, files) -> make(register.kept(statement), files, Set.of(), new ArrayList<>()));
     }
 
     private void make(Register.Kept kept, List<Register.KeptFile> missing, Set<Format> added, List<String> words) {

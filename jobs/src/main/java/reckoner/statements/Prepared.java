@@ -80,7 +80,7 @@ class Prepared {
     record Numbered(int account, YearMonth month, Statement statement, long number) {}
 
     /** Accounts of the range whose statements have a number. */
-    List<Integer> numbered(long request, int from, int to) {
+    List<Integer> numbered(long request, long from, long to) {
         return database.sql("""
                         select account_key
                         from prepared_statement
@@ -162,7 +162,7 @@ class Prepared {
     }
 
     /** The events of the range that have no report yet, by account. */
-    List<EventGroup.Event> events(long request, int from, int to) {
+    List<EventGroup.Event> events(long request, long from, long to) {
         return database.sql("""
                         select event_key as event, account_key as account, entries, elsewhere
                         from prepared_report

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -136,6 +137,29 @@ public class Register {
                 .param("id", statement)
                 .query(KeptFile.class)
                 .list();
+    }
+
+    Kept kept(long statement) {
+        return database.sql("select statement_id as id, number, branding_key, model from statement where statement_id = :id")
+                .param("id", statement).query(Kept.class).single();
+    }
+
+    /** Every file of the statements that the request issued or found issued; of a restatement, also of those that followed from it. */
+    void eachFile(long request, BiConsumer<Long, KeptFile> taker) {
+        database.sql("""
+                        select s.statement_id, upper(f.format) as format, f.file_name, f.sha256
+                        from statement_outcome o
+                        join statement asked on asked.number = o.number
+                        join statement s on s.account_key = asked.account_key
+                          and s.replaced_by is null
+                          and (s.number = asked.number or asked.replaces is not null and s.replaces is not null and s.starts_at > asked.starts_at)
+                        join statement_file f on f.statement_id = s.statement_id
+                        where o.request = :request
+                        order by s.statement_id, f.format""")
+                .param("request", request)
+                .query(row -> {
+                    taker.accept(row.getLong(1), new KeptFile(Format.valueOf(row.getString(2)), row.getString(3), row.getString(4)));
+                });
     }
 
     /** Lock the series until the transaction ends and return its last number. */

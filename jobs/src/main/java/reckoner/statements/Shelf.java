@@ -32,7 +32,7 @@ class Shelf implements DisposableBean {
 
     Shelf(Home home) {
         this.home = home;
-        this.asides = home.unfinished().resolve("documents");
+        this.asides = home.unfinishedDocuments();
         this.own = asides.resolve(UUID.randomUUID().toString());
     }
 

@@ -79,7 +79,7 @@ class StatementParts {
 
     /** The accounts whose statements have a number to be. */
     List<Integer> numbered(JobParameters parameters) {
-        return prepared.numbered(StatementsJob.number(parameters), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return prepared.numbered(StatementsJob.number(parameters), Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     private void print(Part part, StepExecution step) {

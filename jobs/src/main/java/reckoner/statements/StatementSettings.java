@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lateEntries what becomes of entries that came, or changed, after the statement of their period was issued
  */
 @ConfigurationProperties(value = "reckoner.statements", ignoreUnknownFields = false)
-record StatementSettings(@DefaultValue("mark") OpenErrors openErrors, @DefaultValue("restate") LateEntries lateEntries) {
+public record StatementSettings(@DefaultValue("mark") OpenErrors openErrors, @DefaultValue("restate") LateEntries lateEntries) {
 
     enum OpenErrors {
         /** A statement that names them. */

@@ -22,7 +22,8 @@ import reckoner.document.Documents;
 
 /**
  * The job {@code statements}: one account is one item; what a chunk decided commits together. Where there are many, parts make
- * them ready first: they decide, then print with the numbers to be. Only the last step gives numbers and issues.
+ * them ready first: they decide, then print with the numbers to be. Only the step {@code issue} gives numbers; files get their
+ * places when its chunks have committed, and what a death in between has left out the last step makes again.
  */
 @Configuration(proxyBeanMethods = false)
 class StatementsJob {
@@ -32,7 +33,7 @@ class StatementsJob {
 
     @Bean
     Job statements(JobRepository repository, PlatformTransactionManager transactions, Partitions partitions, StatementParts parts,
-            AccountsToDo accountsToDo, StatementWork statementWork) {
+            AccountsToDo accountsToDo, StatementWork statementWork, IssuedFiles issuedFiles) {
         Step number = new StepBuilder("number", repository)
                 .tasklet((contribution, context) -> {
                     parts.number(contribution.getStepExecution().getJobParameters());
@@ -47,11 +48,18 @@ class StatementsJob {
                 .processor(statementWork)
                 .writer(statementWork)
                 .build();
+        Step shelve = new StepBuilder("shelve", repository)
+                .tasklet((contribution, context) -> {
+                    issuedFiles.shelve(number(contribution.getStepExecution().getJobParameters()));
+                    return RepeatStatus.FINISHED;
+                }, transactions)
+                .build();
         return new JobBuilder("statements", repository)
                 .start(partitions.step("decide", StatementParts.DECIDE, parts::accounts))
                 .next(number)
                 .next(partitions.step("print", StatementParts.PRINT, parts::numbered))
                 .next(issue)
+                .next(shelve)
                 .build();
     }
 

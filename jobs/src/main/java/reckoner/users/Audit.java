@@ -1,6 +1,7 @@
 package reckoner.users;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -44,6 +45,18 @@ public class Audit {
                 .param("address", plain(address)).param("act", plain(act)).param("subject", plain(subject))
                 .param("outcome", outcome.name().toLowerCase(Locale.ROOT)).param("detail", plain(detail))
                 .update();
+    }
+
+    /** How often this user has taken something away, such as an export or a document, in the time up to now. */
+    public long looksSince(SignedIn who, Duration time) {
+        return database.sql("""
+                        select count(*)
+                        from audit_entry
+                        where actor = :actor
+                          and at > :since
+                          and act like 'GET %'
+                          and outcome = 'done'""")
+                .param("actor", who.name()).param("since", clock.instant().minus(time).atOffset(ZoneOffset.UTC)).query(Long.class).single();
     }
 
     /** The newest entries before {@code before}, of one actor or of all. */

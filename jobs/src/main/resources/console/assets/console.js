@@ -111,7 +111,8 @@ function ring(figure) {
   });
   const exact = BigInt(rows.reduce((sum, row) => sum + BigInt(row.value), 0n));
   const whole = (exact / 1000000n).toLocaleString("en"), rest = String(exact % 1000000n).padStart(6, "0").replace(/0{1,4}$/, "");
-  el("text", { y: 7, "text-anchor": "middle", class: "total" }, svg, `${whole}.${rest.padEnd(2, "0")}`);
+  el("text", { y: 19, "text-anchor": "middle" }, svg, "credits");
+  el("text", { y: 1, "text-anchor": "middle", class: "total" }, svg, `${whole}.${rest.padEnd(2, "0")}`);
   figure.prepend(svg);
   explains(figure, svg, rows, marks, i => [.5 + .38 * Math.sin(middle[i]), .5 - .38 * Math.cos(middle[i])]);
 }

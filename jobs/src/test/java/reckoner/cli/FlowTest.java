@@ -31,9 +31,10 @@ class FlowTest {
 
     private record Ended(int code, String out, String err) {}
 
+    /** With the application's login: what a month end does needs no more rights than that has. */
     @Test
     void the_demo_finds_all_that_it_planted_and_nothing_else() throws Exception {
-        Ended demo = run(TestDatabase.fresh(), "demo", "--months", "1", "--home", folder.resolve("demo").toString());
+        Ended demo = run(TestDatabase.fresh().asApplication(), "demo", "--months", "1", "--home", folder.resolve("demo").toString());
 
         assertThat(demo.code()).as(demo.out() + demo.err()).isZero();
         assertThat(demo.out()).containsPattern("planted (\\d+), found \\1, missed 0, false alarms 0");

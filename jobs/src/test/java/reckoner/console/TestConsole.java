@@ -27,10 +27,12 @@ final class TestConsole implements AutoCloseable {
     private static TestConsole shared;
 
     private final Console.Open console;
+    private final JdbcClient owner;
     private final Home home;
 
-    private TestConsole(Console.Open console, Home home) {
+    private TestConsole(Console.Open console, JdbcClient owner, Home home) {
         this.console = console;
+        this.owner = owner;
         this.home = home;
     }
 
@@ -70,18 +72,21 @@ final class TestConsole implements AutoCloseable {
         users.add("opal", PASSWORD, Role.OPERATOR, List.of(account));
     }
 
-    private static TestConsole open(TestDatabase.Address database, Map<String, String> more) {
+    /** The console works with the application's login, so that every test of it also shows that this login is enough. */
+    private static TestConsole open(TestDatabase.Address owned, Map<String, String> more) {
+        TestDatabase.Address database = owned.asApplication();
         System.setProperty(Reckoner.CONFIG_PROPERTY, Path.of("../config").toAbsolutePath().normalize().toString());
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("reckoner.database.url", database.url());
         settings.put("reckoner.database.username", database.username());
         settings.put("reckoner.database.password", database.password());
         settings.put("reckoner.console.port", "0");
+        settings.put("reckoner.console.export-rows", "1000");
         settings.put("reckoner.schedule.enabled", "false");
         settings.putAll(more);
         try {
             Home home = new Home(Files.createTempDirectory(Files.createDirectories(Path.of("target/homes")), "console"));
-            return new TestConsole(Console.open(home, settings), home);
+            return new TestConsole(Console.open(home, settings), JdbcClient.create(owned.dataSource()), home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,8 +108,9 @@ final class TestConsole implements AutoCloseable {
         return console.context().getBean(name, type);
     }
 
+    /** As the owner: tests put in and take away what nobody else may. */
     JdbcClient database() {
-        return bean(JdbcClient.class);
+        return owner;
     }
 
     Visitor visitor() {

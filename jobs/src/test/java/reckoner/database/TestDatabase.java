@@ -1,5 +1,7 @@
 package reckoner.database;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,6 +67,33 @@ public final class TestDatabase {
             source.setOptions("-c timezone=Pacific/Chatham");
             return source;
         }
+
+        /** The same database as the application's own login sees it, made by {@code sql/roles.sql} as an administrator would. */
+        public Address asApplication() {
+            return SERVER.login(this, "reckoner_application");
+        }
+
+        /** The same database as the tools of finance see it. */
+        public Address asReader() {
+            return SERVER.login(this, "reckoner_reader");
+        }
+    }
+
+    private synchronized Address login(Address owned, String group) {
+        String name = prefix + group;
+        try (Connection connection = owned.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(Files.readString(Path.of("../sql/roles.sql")));
+            statement.execute("""
+                    do $$ begin
+                      if not exists (select 1 from pg_roles where rolname = '%1$s') then
+                        create role %1$s login password 'from a test' in role %2$s;
+                      end if;
+                    end $$""".formatted(name, group));
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(name, e);
+        }
+        return new Address(owned.url(), name, "from a test");
     }
 
     private synchronized Address copyOfTemplate() {
@@ -126,5 +155,6 @@ public final class TestDatabase {
             execute("drop database if exists " + prefix + i + " with (force)");
         }
         execute("drop database if exists " + prefix + "template with (force)");
+        execute("drop role if exists " + prefix + "reckoner_application, " + prefix + "reckoner_reader");
     }
 }

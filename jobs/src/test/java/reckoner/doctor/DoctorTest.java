@@ -57,6 +57,18 @@ class DoctorTest {
     }
 
     @Test
+    void with_which_rights_the_program_works_is_told() {
+        TestDatabase.Address owned = TestDatabase.fresh();
+
+        Sign application = only(new DatabaseSigns(JdbcClient.create(owned.asApplication().dataSource())).all(Duration.ofHours(1)), "Rights in the database");
+        JdbcClient.create(owned.dataSource()).sql("grant delete on ledger_entry to reckoner_application").update();
+        Sign changer = only(new DatabaseSigns(JdbcClient.create(owned.asApplication().dataSource())).all(Duration.ofHours(1)), "Rights in the database");
+
+        assertThat(application).extracting(Sign::state, Sign::found).containsExactly(Sign.State.GOOD, "application: what was booked can only be added to");
+        assertThat(changer.found()).as("the script takes away what is too much").isEqualTo(application.found());
+    }
+
+    @Test
     void secrets_that_others_may_read_are_told() throws Exception {
         Home home = new Home(folder.resolve("home")).prepared();
         Path config = Files.createDirectories(folder.resolve("config"));

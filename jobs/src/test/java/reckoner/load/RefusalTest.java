@@ -84,7 +84,7 @@ class RefusalTest {
             assertThat(fixture.lines("select state, row_count from load order by load_id")).containsExactly("loaded|1", "loading|2000");
         }
         // A server that crashed has emptied the unlogged tables.
-        fixture.database.sql("truncate stage_ledger_2").update();
+        fixture.database.sql("truncate staging.stage_ledger_2").update();
         fixture.database.sql("drop trigger die on load").update();
 
         Receipt receipt = fixture.load(file);

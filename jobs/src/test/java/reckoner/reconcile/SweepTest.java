@@ -2,6 +2,12 @@ package reckoner.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -67,6 +73,47 @@ class SweepTest {
         });
     }
 
+    @RepeatedTest(3)
+    void parts_tell_together_what_one_reading_tells(RepetitionInfo repetition) {
+        int seed = repetition.getCurrentRepetition();
+        RandomFeeds feeds = new RandomFeeds(database, seed);
+        for (int delivery = 1; delivery <= 5; delivery++) {
+            feeds.deliver(delivery);
+        }
+        sealInOrder();
+        damage(seed);
+        List<Long> numbers = database.sql("select entry_id from ledger_entry order by 1").query(Long.class).list();
+
+        transaction(() -> {
+            byte[] whole = written(sweep());
+            assertThat(whole.length).isGreaterThan(1_000);
+            // At every kind of place, behind damaged entries too.
+            for (int parts : List.of(2, 3, 10, numbers.size() / 7)) {
+                Sweep joined = new Sweep(reference(), -1);
+                long from = 0;
+                for (int part = 1; part <= parts; part++) {
+                    long to = part == parts ? Long.MAX_VALUE : numbers.get(numbers.size() * part / parts);
+                    long first = from;
+                    append(joined, scan(scan -> first == 0 ? scan.first(-1, to, reference()) : scan.amid(first, to, reference())));
+                    from = to + 1;
+                }
+                assertThat(written(joined)).as("seed %d, %d parts", seed, parts).isEqualTo(whole);
+            }
+        });
+    }
+
+    @Test
+    void behind_many_seals_that_do_not_hold_all_of_a_part_is_in_doubt() {
+        RandomFeeds feeds = new RandomFeeds(database, 4);
+        for (int delivery = 1; delivery <= 5; delivery++) {
+            feeds.deliver(delivery);
+        }
+        sealInOrder();
+        long middle = database.sql("select percentile_disc(0.5) within group (order by entry_id) from ledger_entry").query(Long.class).single();
+        tamper("update ledger_entry set seal = null where entry_id < " + middle);
+        transaction(() -> assertThat(scan(scan -> scan.amid(middle, Long.MAX_VALUE, reference())).links().doubts().areAllKept()).isFalse());
+    }
+
     @Test
     void entries_that_do_not_lie_in_the_order_of_their_numbers_are_all_in_doubt_of_their_seals() {
         new RandomFeeds(database, 9).deliver(1);
@@ -96,13 +143,40 @@ class SweepTest {
     }
 
     private static Sweep sweep() {
+        return scan(scan -> scan.sweep(-1, reference()));
+    }
+
+    private static Sweep.Reference reference() {
+        return application.bean(SweepParts.class).reference(ReconcileRequest.everything());
+    }
+
+    private static byte[] written(Sweep sweep) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            sweep.write(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void append(Sweep joined, Sweep part) {
+        try {
+            joined.append(new DataInputStream(new ByteArrayInputStream(written(part))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Scanning {
+        Sweep by(LedgerScan scan) throws SQLException;
+    }
+
+    private static Sweep scan(Scanning scanning) {
         DataSource source = application.bean(DataSource.class);
         Connection connection = DataSourceUtils.getConnection(source);
         try {
-            ReconcileSettings settings = application.bean(ReconcileSettings.class);
-            return new LedgerScan(connection).sweep(-1, new Sweep.Reference(
-                    new Sources(database, ReconcileRequest.everything()), new PricesInForce(database),
-                    new EventPeriods(database, settings.eventGrace()), new SealedNames(database)));
+            return scanning.by(new LedgerScan(connection));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } finally {

@@ -56,7 +56,7 @@ class PartsTest {
                     .query(Integer.class).single()).isEqualTo(ACCOUNTS / 2);
             long run = parts.database.sql("select job_execution_id from batch_step_execution where step_name = 'print' order by 1 limit 1").query(Long.class).single();
             assertThat(parts.bean(RunHistory.class).steps(run)).extracting(RunHistory.StepAttempt::step)
-                    .containsExactly("decide", "decideStatements, 6 of 6 parts", "number", "print", "printStatements, 6 of 6 parts", "issue");
+                    .containsExactly("decide", "decideStatements, 6 of 6 parts", "number", "print", "printStatements, 6 of 6 parts", "issue", "shelve");
             assertThat(parts.database.sql("select count(*) from prepared_report").query(Integer.class).single()).isPositive();
             assertThat(parts.database.sql("select count(*) from partition_work").query(Integer.class).single()).isZero();
         }

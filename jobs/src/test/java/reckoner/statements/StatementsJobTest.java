@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reckoner.Failure;
 import reckoner.document.Branding;
+import reckoner.run.Runs;
 import reckoner.statement.StatementLine;
 
 class StatementsJobTest {
@@ -58,9 +60,9 @@ class StatementsJobTest {
         assertThat(numbers(out("statements/2026-03/A_2026-03_S-000001.xlsx"))).contains(100.00, 12.50, 50.00, 137.50);
         assertThat(Files.readString(out("statements/2026-03/A_2026-03_S-000001.csv")).lines().skip(1).map(line -> line.split(",", -1)[9]))
                 .containsExactly("87.50", "137.50");
-        assertThat(Files.walk(application.home.unfinished().resolve("documents")).filter(Files::isRegularFile)).isEmpty();
+        assertThat(Files.walk(application.home.unfinishedDocuments()).filter(Files::isRegularFile)).isEmpty();
         application.close();
-        assertThat(Files.list(application.home.unfinished().resolve("documents"))).isEmpty();
+        assertThat(Files.list(application.home.unfinishedDocuments())).isEmpty();
     }
 
     @Test
@@ -105,6 +107,26 @@ class StatementsJobTest {
         assertThat(Files.readAllBytes(xlsx)).isEqualTo(cells);
         assertThat(words(application.issue("2026-03", "A"))).containsExactly("A already issued S-000001 null");
         assertThat(application.database.sql("select count(*) from statement").query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_issued_and_found_no_place_has_it_when_the_same_request_goes_on() throws IOException {
+        lively("A");
+        lively("B");
+        Files.createDirectories(out("statements"));
+        Path inTheWay = Files.createFile(out("statements/2026-03"));
+        long request = application.bean(Outcomes.class).nextRequest();
+        var parameters = new StatementsRequest(YearMonth.parse("2026-03"), List.of(), EnumSet.of(Format.PDF), false).parameters(request);
+
+        assertThatThrownBy(() -> application.bean(Runs.class).start(StatementsRequest.JOB, parameters))
+                .isInstanceOf(Failure.class).hasMessageContaining("2026-03").hasMessageContaining("What was issued is in the register");
+        Files.delete(inTheWay);
+        application.bean(Runs.class).start(StatementsRequest.JOB, parameters);
+
+        assertThat(words(application.bean(Outcomes.class).statements(request))).containsExactly("A issued S-000001 null", "B issued S-000002 null");
+        assertThat(HashedFile.hashOf(out("statements/2026-03/A_2026-03_S-000001.pdf"))).isEqualTo(application.database.sql(
+                "select sha256 from statement_file join statement using (statement_id) where number = 'S-000001'").query(String.class).single());
+        assertThat(out("statements/2026-03/B_2026-03_S-000002.pdf")).exists();
     }
 
     @Test

@@ -15,6 +15,10 @@ final class Templates {
 
     private record Look(Paper paper, String accent, String highlight) {}
 
+    static {
+        SerialFilter.install();
+    }
+
     private final Map<Look, JasperReport> loaded = new ConcurrentHashMap<>();
 
     JasperReport document(Branding branding) {
