@@ -3,6 +3,7 @@ package reckoner.load;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +15,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import reckoner.Failpoint;
 import reckoner.Failure;
 import reckoner.Home;
@@ -82,8 +85,27 @@ record PrivateCopy(Path path, String sha256, long bytes) {
         }
     }
 
+    /** Begin to hash the copy on the side; {@link #await} tells. */
+    static CompletableFuture<Void> proof(Delivery delivery) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                verify(delivery);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     /** Fails as {@code ENVIRONMENT} unless the copy still has the bytes that were delivered. */
-    static void verify(Delivery delivery) throws IOException {
+    static void await(CompletableFuture<Void> proof) {
+        try {
+            proof.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static void verify(Delivery delivery) throws IOException {
         if (!Files.isRegularFile(delivery.copy()) || !sha256(delivery.copy()).equals(delivery.sha256())) {
             throw Failure.environment("The copy %s of %s is gone or was changed. Nothing was loaded. Hand in the file again: ./run.sh load %s"
                     .formatted(delivery.copy(), delivery.fileName(), delivery.file()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -42,15 +43,25 @@ final class Staging implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws IOException, SQLException {
         Delivery delivery = Delivery.of(contribution.getStepExecution().getJobParameters());
         Mapping mapping = mappings.named(delivery.mapping());
-        PrivateCopy.verify(delivery);
+        // Hashed while it is read. What is wrong with the copy comes before anything that was read in it, and undoes it.
+        CompletableFuture<Void> proof = PrivateCopy.proof(delivery);
+        try {
+            read(delivery, mapping);
+        } finally {
+            PrivateCopy.await(proof);
+        }
+        return RepeatStatus.FINISHED;
+    }
+
+    private void read(Delivery delivery, Mapping mapping) throws IOException, SQLException {
         Integer load = register.begin(delivery, mapping).orElse(null);
         if (load == null) {
-            return RepeatStatus.FINISHED;
+            return;
         }
         Optional<Read> booked = bulk.load(load, delivery, mapping);
         if (booked.isPresent()) {
             keepRefused(load, booked.get());
-            return RepeatStatus.FINISHED;
+            return;
         }
         StagingTable table = new StagingTable(mapping.feed(), load);
         table.create(database);
@@ -63,7 +74,6 @@ final class Staging implements Tasklet {
             register.keep(load, tally, read.manifest());
             table.analyze(database);
         }
-        return RepeatStatus.FINISHED;
     }
 
     /** What a file turned out to be. */
