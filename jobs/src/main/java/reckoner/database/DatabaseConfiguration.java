@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import reckoner.Failpoint;
+import reckoner.Reckoner;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -45,7 +46,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EarlyStart.Starting> embedded) {
+    HikariDataSource dataSource(DatabaseSettings settings, Environment environment, ObjectProvider<EarlyStart.Starting> embedded) {
         HikariConfig pool = new HikariConfig();
         if (settings.external()) {
             pool.setJdbcUrl(settings.url());
@@ -66,7 +67,8 @@ class DatabaseConfiguration {
         // Sessions of one process have one name, so that those of a process that does not answer can be ended together.
         pool.addDataSourceProperty("ApplicationName", "reckoner-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         // Sessions of an outside server get the zone that ours has; nothing may depend on a server's default.
-        pool.addDataSourceProperty("options", "-c timezone=UTC");
+        // Filters that were not asked for fold away only in a plan for the very values; serve asks often enough to get one for any.
+        pool.addDataSourceProperty("options", "-c timezone=UTC" + (environment.matchesProfiles(Reckoner.SERVE) ? " -c plan_cache_mode=force_custom_plan" : ""));
         pool.setInitializationFailTimeout(10_000);
         if (Failpoint.isOn()) {
             pool.getDataSourceProperties().setProperty("user", pool.getUsername());
