@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import reckoner.Failpoint;
+import reckoner.Reckoner;
 
 /** Connections to the database of the settings, started where it is an embedded one. */
 @Configuration(proxyBeanMethods = false)
@@ -24,7 +25,7 @@ public class DatabaseConfiguration {
     /** Whoever asks for connections gets them to a schema of this version. */
     @Bean
     HikariDataSource dataSource(DatabaseSettings settings, ObjectProvider<EarlyStart.Starting> embedded, Environment environment) {
-        HikariDataSource source = new HikariDataSource(pool(settings, embedded));
+        HikariDataSource source = new HikariDataSource(pool(settings, embedded, environment));
         try {
             if (environment.getProperty(AS_IT_IS, Boolean.class, false)) {
                 Schema.requireCurrent(source);
@@ -50,7 +51,7 @@ public class DatabaseConfiguration {
         }
     }
 
-    private static HikariConfig pool(DatabaseSettings settings, ObjectProvider<EarlyStart.Starting> embedded) {
+    private static HikariConfig pool(DatabaseSettings settings, ObjectProvider<EarlyStart.Starting> embedded, Environment environment) {
         HikariConfig pool = new HikariConfig();
         if (settings.external()) {
             pool.setJdbcUrl(settings.url());
@@ -71,7 +72,8 @@ public class DatabaseConfiguration {
         // Sessions of one process have one name, so that those of a process that does not answer can be ended together.
         pool.addDataSourceProperty("ApplicationName", "reckoner-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         // Sessions of an outside server get the zone that ours has; nothing may depend on a server's default.
-        pool.addDataSourceProperty("options", "-c timezone=UTC");
+        // Filters that were not asked for fold away only in a plan for the very values; serve asks often enough to get one for any.
+        pool.addDataSourceProperty("options", "-c timezone=UTC" + (environment.matchesProfiles(Reckoner.SERVE) ? " -c plan_cache_mode=force_custom_plan" : ""));
         pool.setInitializationFailTimeout(10_000);
         if (Failpoint.isOn()) {
             pool.getDataSourceProperties().setProperty("user", pool.getUsername());

@@ -53,7 +53,7 @@ class ActsTest {
         assertThat(finn.get(path(first)).body()).contains("data-poll").contains(">due<");
         assertThat(console.bean(Runner.class).drain()).isEqualTo(1);
         String ended = finn.get(path(first)).body();
-        assertThat(ended).contains("data-ended").contains("1 entries of 1 accounts").contains("/reconciliation/result?run=");
+        assertThat(ended).contains("data-ended").contains("0 discrepancies in 1 entry of 1 account").contains("/reconciliation/result?run=");
         long run = console.database().sql("select max(run_id) from reconcile_run").query(Long.class).single();
         assertThat(finn.get("/reconciliation/result?run=" + run).body()).contains("accounts A1").contains("Running balance");
         assertThat(console.database().sql("select count(*) from reconcile_run").query(Long.class).single()).isEqualTo(1);
