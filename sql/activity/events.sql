@@ -15,7 +15,7 @@ with page as materialized (
   where (cast(:account as text) is null or a.account_id = :account)
     and (cast(:event as text) is null or v.event_id = :event)
     and (cast(:search as text) is null
-      or strpos(lower(v.event_id), lower(:search)) > 0 or strpos(lower(v.name), lower(:search)) > 0)
+      or lower(v.event_id || chr(10) || v.name) like '%' || replace(replace(replace(lower(:search), '\', '\\'), '%', '\%'), '_', '\_') || '%')
     and (cast(:after_id as text) is null
       or (coalesce(v.starts_at, '-infinity'), v.event_id) < (coalesce(cast(:after_at as timestamptz), '-infinity'), :after_id))
   order by coalesce(v.starts_at, '-infinity') desc, v.event_id desc

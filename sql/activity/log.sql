@@ -1,5 +1,6 @@
--- The master log, newest first. The rows of an account come off its key, all others off the index by time, which stops when the
--- page is full. What is searched for is found by as many ways as there are indexes for. log_filter.sql stands for the filter of each.
+-- The master log, newest first. The rows of an account come off its key, all others off indexes in the order of time, which stop
+-- when the page is full. What is searched for is found by as many ways as there are indexes for. log_filter.sql stands for the
+-- filter of each, also of one service or event alone.
 with zone as materialized (
   select
     timeline_start('day', cast(:from as date)::timestamp at time zone time_zone, time_zone)     as starts_at,
@@ -20,7 +21,7 @@ found_service as materialized (
 found_event as materialized (
   select event_key
   from event
-  where strpos(lower(event_id), lower(:search)) > 0 or strpos(lower(name), lower(:search)) > 0
+  where lower(event_id || chr(10) || name) like '%' || replace(replace(replace(lower(:search), '\', '\\'), '%', '\%'), '_', '\_') || '%'
 ),
 spelling as (
   select distinct spelt from (values (cast(:search as text)), (lower(:search)), (upper(:search))) each (spelt)
@@ -29,21 +30,29 @@ without_search as (
   select e.*
   from ledger_entry e
   where cast(:search as text) is null
+    and cast(:service as text) is null
     and {filter}),
+of_service as (
+  select e.*
+  from wanted_service of_one
+  cross join lateral (
+    select e.*
+    from ledger_entry e
+    where {filter_of_service}) e
+  where cast(:search as text) is null
+    and cast(:service as text) is not null
+),
 -- More than so many begin like that: then the log is walked until the page is full.
 found_transaction as materialized (
-  select l.account_key, l.occurred_at, l.entry_id
+  select e.account_key, e.occurred_at, e.entry_id
   from spelling
-  cross join account holder
   cross join lateral (
     select l.account_key, l.occurred_at, l.entry_id
     from ledger_entry l
-    where l.account_key = holder.account_key
-      and l.transaction_id >= spelt
+    where l.transaction_id >= spelt
       and l.transaction_id < spelt || chr(1114111)
-    offset 0) l
+    limit 1001) e
   where cast(:search as text) is not null
-    and (cast(:account as text) is null or holder.account_id = :account)
   limit 1001
 ),
 by_few_transactions as (
@@ -62,23 +71,70 @@ by_many_transactions as (
     and {filter}),
 by_service as (
   select e.*
-  from ledger_entry e
+  from found_service of_one
+  cross join lateral (
+    select e.*
+    from ledger_entry e
+    where {filter_of_service}) e
   where cast(:search as text) is not null
-    and (select count(*) from found_service) > 0
-    and e.service_key in (select service_key from found_service)
-    and {filter}),
+),
+-- The rows of a page are among those of as many events as it has rows: of the events whose own newest rows are the newest. Where
+-- nothing but the search narrows the log, the newest of an event is the end of its index; those that were replaced since may be
+-- among them, so as many more events are taken.
+plain as materialized (
+  select
+    coalesce(cast(:account as text), cast(:event as text), cast(:service as text)) is null
+      and coalesce(cast(:type as smallint), cast(:status as smallint)) is null
+      and coalesce(cast(:from as date), cast(:to as date)) is null
+      and cast(:after_id as bigint) is null as is_plain
+),
+newest_of_all as materialized (
+  select of_one.event_key
+  from found_event of_one
+  cross join lateral (
+    select max(e.occurred_at) as occurred_at
+    from ledger_entry e
+    where e.event_key = of_one.event_key) newest
+  where cast(:search as text) is not null
+    and (select is_plain from plain)
+    and (select count(*) from found_event) <= 20000
+  order by newest.occurred_at desc nulls last
+  fetch first (coalesce(cast(:limit as bigint), 20000) + (select count(*) from superseded_entry)) rows with ties
+),
+newest_of_filtered as materialized (
+  select of_one.event_key
+  from found_event of_one
+  cross join lateral (
+    select e.occurred_at, e.entry_id
+    from (
+      select e.*
+      from ledger_entry e
+      where {filter_of_event}) e
+    order by e.occurred_at desc, e.entry_id desc
+    limit 1) newest
+  where cast(:search as text) is not null
+    and not (select is_plain from plain)
+    and (select count(*) from found_event) <= 20000
+  order by newest.occurred_at desc, newest.entry_id desc
+  limit cast(:limit as bigint)
+),
+newest_event as (
+  select event_key from newest_of_all
+  union all select event_key from newest_of_filtered
+),
 by_few_events as (
   select e.*
-  from ledger_entry e
-  where cast(:search as text) is not null
-    and (select count(*) from found_event) between 1 and 5000
-    and e.event_key = any (array(select event_key from found_event))
-    and {filter}),
+  from newest_event of_one
+  cross join lateral (
+    select e.*
+    from ledger_entry e
+    where {filter_of_event}) e
+),
 by_many_events as (
   select e.*
   from ledger_entry e
   where cast(:search as text) is not null
-    and (select count(*) from found_event) > 5000
+    and (select count(*) from found_event) > 20000
     -- "is true" keeps the planner from joining: it would look through all found events for every entry.
     and (e.event_key in (select event_key from found_event)) is true
     and {filter}),
@@ -86,6 +142,7 @@ page as (
   select distinct on (occurred_at, entry_id) *
   from (
     select * from without_search
+    union all select * from of_service
     union all select * from by_few_transactions
     union all select * from by_many_transactions
     union all select * from by_service

@@ -15,7 +15,7 @@
     and (cast(:after_id as bigint) is null
       or (e.occurred_at, e.entry_id) < (cast(:after_at as timestamptz), cast(:after_id as bigint)))
     and (cast(:event as text) is null or e.event_key = (select event_key from event where event_id = :event))
-    and (cast(:service as text) is null or e.service_key in (select service_key from wanted_service))
+    and {one}
     and (cast(:type as smallint) is null or e.type = cast(:type as smallint))
     and (cast(:status as smallint) is null or e.status = cast(:status as smallint))
     and not exists (

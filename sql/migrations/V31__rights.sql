@@ -1,7 +1,12 @@
 -- What logins other than the owner may do. The groups are made by sql/roles.sql; where there are none, nothing is granted.
 
 -- The application makes a table for each load while it is read, and may make tables nowhere else.
-create schema if not exists staging;
+do $$
+begin
+  if to_regnamespace('staging') is null then
+    create schema staging;
+  end if;
+end $$;
 
 -- Only an owner may summarize an index; what a load of millions has added is looked for by block ranges at once.
 create function summarize_ledger_index(index regclass) returns integer language sql security definer
@@ -68,7 +73,8 @@ begin
     -- Of a statement only that another one has replaced it.
     execute format('grant update (replaced_by) on %s.statement to %I', place, application);
     -- A new stretch of the ledger is there as soon as a load has asked for it.
-    execute format('alter default privileges for role %s in schema %s grant select, insert on tables to %I', owner, place, application);
+    execute format('alter default privileges for role %s in schema %s grant select, insert%s on tables to %I', owner, place,
+      case when current_setting('server_version_num')::integer >= 170000 then ', maintain' end, application);
     execute format('grant usage on schema %s, staging to %I', place, application);
     execute format('grant create on schema staging to %I', application);
     for part in

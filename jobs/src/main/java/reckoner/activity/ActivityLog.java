@@ -28,7 +28,7 @@ public class ActivityLog {
 
     private static final int FETCH = 2_000;
     private static final DateRange ALWAYS = DateRange.always();
-    private static final String LOG = Query.text("log").replace("{filter}", Query.text("log_filter"));
+    private static final String LOG = log();
 
     private final JdbcClient database;
     private final TransactionTemplate reading;
@@ -37,6 +37,16 @@ public class ActivityLog {
         this.database = database;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
+    }
+
+    /** The query with its filters in their places. */
+    private static String log() {
+        String filter = Query.text("log_filter");
+        String ofWantedService = "(cast(:service as text) is null or e.service_key = any (array(select service_key from wanted_service)))";
+        return Query.text("log")
+                .replace("{filter}", filter.replace("{one}", ofWantedService))
+                .replace("{filter_of_service}", filter.replace("{one}", "e.service_key = of_one.service_key and " + ofWantedService))
+                .replace("{filter_of_event}", filter.replace("{one}", "e.event_key = of_one.event_key and " + ofWantedService));
     }
 
     /** At most {@code limit} rows, those after {@code position} or the newest. */

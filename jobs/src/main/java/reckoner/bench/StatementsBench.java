@@ -129,9 +129,10 @@ public final class StatementsBench {
         Statement many = StatementSample.of(1, plan.lines());
         StatementCase pdf = new StatementCase("(f) ours, long statement, PDF", 1, plan.lines(), 1, (i, out) -> documents.pdf(many, branding, out));
         StatementCase book = new StatementCase("(f) ours, long statement, XLSX", 1, plan.lines(), 1, (i, out) -> documents.workbook(many, branding, out));
-        rounds(List.of(pdf, book));
+        StatementCase csv = new StatementCase("(f) ours, long statement, CSV", 1, plan.lines(), 1, (i, out) -> documents.csv(many, out));
+        rounds(List.of(pdf, book, csv));
         boolean fits = Runtime.getRuntime().maxMemory() >> 20 <= HEAP_MEBIBYTES;
-        return List.of(new Asked(pdf, "heap of 512 MiB", fits), new Asked(book, "heap of 512 MiB", fits));
+        return List.of(new Asked(pdf, "heap of 512 MiB", fits), new Asked(book, "heap of 512 MiB", fits), new Asked(csv, "heap of 512 MiB", fits));
     }
 
     private void rounds(List<StatementCase> cases) {

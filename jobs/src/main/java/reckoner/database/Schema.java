@@ -51,12 +51,13 @@ public final class Schema {
         }
     }
 
-    /** Does the schema belong to somebody whose rights this login does not have? */
+    /** Does the schema belong to somebody whose rights this login does not have, or may it make no tables where there are none? */
     static boolean isOfAnother(DataSource source) {
         try (Connection connection = source.getConnection();
                 ResultSet owner = connection.createStatement().executeQuery("""
-                        select exists (
-                          select 1 from pg_class where oid = to_regclass('ledger_entry') and not pg_has_role(relowner, 'usage'))""")) {
+                        select coalesce(
+                          (select not pg_has_role(relowner, 'usage') from pg_class where oid = to_regclass('ledger_entry')),
+                          not has_schema_privilege(current_schema(), 'create'))""")) {
             owner.next();
             return owner.getBoolean(1);
         } catch (SQLException e) {

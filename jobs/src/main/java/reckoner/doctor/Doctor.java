@@ -3,7 +3,6 @@ package reckoner.doctor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import reckoner.Home;
@@ -16,9 +15,10 @@ public class Doctor {
     private final Home home;
     private final DatabaseSigns database;
 
-    Doctor(Home home, DataSource source) {
+    /** The client, and not its source: who has it has the tables as this version knows them. */
+    Doctor(Home home, JdbcClient database) {
         this.home = home;
-        this.database = new DatabaseSigns(JdbcClient.create(source));
+        this.database = new DatabaseSigns(database);
     }
 
     /** Look at everything; takes some seconds at most and changes nothing but a file that it writes and removes in each folder. */

@@ -32,13 +32,13 @@ class Verdicts {
 
     private record Outcome(String name, String outcome, @Nullable String reason) {}
 
-    private record Row(long id, String check, @Nullable String transaction, BigDecimal difference, String cause, String explanation, String state,
-            String severity) {
+    private record Row(long id, String check, @Nullable String transaction, @Nullable String usage, @Nullable String payment, BigDecimal expected,
+            BigDecimal actual, BigDecimal difference, String cause, String explanation, String state, String severity) {
 
         Finding finding() {
-            return new Finding("D-" + id, check, transaction, difference, cause.replace('_', ' '),
-                    state.equals("accepted") ? "Accepted. " + explanation : explanation,
-                    severity.equals("error") && !state.equals("accepted"));
+            boolean accepted = state.equals("accepted");
+            return new Finding("D-" + id, check, transaction, difference, cause.replace('_', ' '), explanation,
+                    severity.equals("error") && !accepted, new Finding.Figures(expected, actual, usage, payment, accepted));
         }
     }
 

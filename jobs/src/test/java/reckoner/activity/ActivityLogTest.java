@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,76 @@ class ActivityLogTest {
         ledger.entry("acme", "2026-05-01T12:00:00Z").id("X").amount("2.00").replace(old);
 
         assertThat(log.page(search("X"), null, 10)).singleElement().extracting(Activity::amountMicros).isEqualTo(2_000_000L);
+    }
+
+    /** Each kind of filter has its way through the indexes; whatever way, the pages are those of reading everything. */
+    @Test
+    void every_way_to_a_page_finds_what_reading_everything_finds() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<String> services = List.of("AI Draw Me", "AI Modify (Sora)", "AI Modify (Kling)", "AI Combine (Kling)");
+        for (int event = 0; event < 8; event++) {
+            ledger.event("ev-" + event, event % 2 == 0 ? "acme" : "bravo", "Party " + event % 4, null, null);
+        }
+        for (int i = 0; i < 120; i++) {
+            int event = random.nextInt(10);
+            var entry = ledger.entry(event % 2 == 0 ? "acme" : "bravo", "2026-05-01T12:00:%02dZ".formatted(random.nextInt(20)))
+                    .id((i % 7 == 0 ? "ev" : "t") + i).service(services.get(random.nextInt(services.size())));
+            if (event < 8) {
+                entry.event("ev-" + event);
+            }
+            if (random.nextInt(10) == 0) {
+                entry.type(EntryType.ADD);
+            }
+            if (random.nextInt(10) == 0) {
+                entry.status(EntryStatus.FAILED);
+            }
+            long added = entry.add();
+            if (random.nextInt(12) == 0) {
+                ledger.entry(event % 2 == 0 ? "acme" : "bravo", "2026-04-0%dT12:00:00Z".formatted(1 + random.nextInt(9))).id((i % 7 == 0 ? "ev" : "t") + i)
+                        .replace(added);
+            }
+        }
+        List<Activity> all = log.page(ActivityFilter.none(), null, 1_000);
+        for (int asked = 0; asked < 80; asked++) {
+            ActivityFilter filter = new ActivityFilter(one(random, 4, "acme", "bravo"), one(random, 5, "ev-1", "ev-4"), one(random, 3, "Kling", "AI Modify", "AI Draw Me"),
+                    one(random, 4, EntryType.ADD, EntryType.CONSUME, EntryType.REFUND), one(random, 4, EntryStatus.FAILED, EntryStatus.SUCCESS), DateRange.always(),
+                    one(random, 2, "ev", "party 1", "Party", "kling", "t1", "nothing"));
+            assertThat(paged(filter, 1 + random.nextInt(9))).as("%s, seed %d", filter, seed)
+                    .isEqualTo(all.stream().filter(row -> fits(filter, row)).map(Activity::entryId).toList());
+        }
+    }
+
+    @SafeVarargs
+    private static <T> @Nullable T one(Random random, int rarity, T... values) {
+        return random.nextInt(rarity) == 0 ? values[random.nextInt(values.length)] : null;
+    }
+
+    private List<Long> paged(ActivityFilter filter, int size) {
+        List<Long> rows = new ArrayList<>();
+        ActivityLog.@Nullable Position position = null;
+        for (List<Activity> page = log.page(filter, null, size); !page.isEmpty(); page = log.page(filter, position, size)) {
+            page.forEach(row -> rows.add(row.entryId()));
+            position = page.get(page.size() - 1).position();
+        }
+        return rows;
+    }
+
+    private static boolean fits(ActivityFilter filter, Activity row) {
+        String feature = row.service().replaceAll(" \\(.*", "");
+        String engine = row.service().contains("(") ? row.service().replaceAll(".*\\(|\\)", "") : row.service();
+        String search = filter.search();
+        return (filter.account() == null || filter.account().equals(row.account()))
+                && (filter.event() == null || filter.event().equals(row.event()))
+                && (filter.service() == null || List.of(row.service(), feature, engine).contains(filter.service()))
+                && (filter.type() == null || filter.type().title().equals(row.type()))
+                && (filter.status() == null || filter.status().title().equals(row.status()))
+                && (search == null || row.transaction().startsWith(search) || contains(row.service(), search) || contains(row.event(), search)
+                        || contains(row.eventName(), search));
+    }
+
+    private static boolean contains(@Nullable String text, String part) {
+        return text != null && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
     private static ActivityFilter search(String text) {

@@ -79,8 +79,11 @@ class VerdictsTest {
         Verdict verdict = verdict();
 
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.DISCREPANCIES);
-        assertThat(verdict.findings()).extracting(finding -> finding.transactionId() + " " + finding.explanation())
-                .containsExactly("A-1 An entry of 5.00 is missing.", "A-2 Accepted. An entry of 5.00 is missing.");
+        assertThat(verdict.findings()).extracting(finding -> finding.transactionId() + " " + finding.explanation() + " " + finding.isOpenError())
+                .containsExactly("A-1 An entry of 5.00 is missing. true", "A-2 An entry of 5.00 is missing. false");
+        assertThat(verdict.findings()).extracting(finding -> finding.figures().isAccepted()).containsExactly(false, true);
+        assertThat(verdict.findings()).allSatisfy(finding ->
+                assertThat(finding.figures().actual().subtract(finding.figures().expected())).isEqualByComparingTo(finding.difference()));
     }
 
     @Test

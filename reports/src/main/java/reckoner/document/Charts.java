@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
 import net.sf.jasperreports.engine.fonts.FontUtil;
 import org.jfree.chart.JFreeChart;
@@ -33,6 +35,10 @@ final class Charts {
     private static final Color SOFT_INK = Color.decode("#5B6875");
     private static final Color GRID = Color.decode("#E4E9ED");
     private static final Color EMPTY_RING = Color.decode("#E4E9ED");
+
+    private record Face(int style, float size) {}
+
+    private static final Map<Face, Font> FONTS = new ConcurrentHashMap<>();
 
     private Charts() {}
 
@@ -136,8 +142,8 @@ final class Charts {
 
     /** Return the font from our own jar. */
     static Font font(int style, float size) {
-        return FontUtil.getInstance(DefaultJasperReportsContext.getInstance())
-                .getAwtFontFromBundles(true, Printable.FIRST, style, size, Locale.ENGLISH, false);
+        return FONTS.computeIfAbsent(new Face(style, size), face -> FontUtil.getInstance(DefaultJasperReportsContext.getInstance())
+                .getAwtFontFromBundles(true, Printable.FIRST, style, size, Locale.ENGLISH, false));
     }
 
     private static void slice(DefaultPieDataset<String> data, RingPlot plot, String name, BigDecimal amount, Paint colour) {

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import reckoner.statement.EventReport;
 import reckoner.statement.LineKind;
 import reckoner.statement.Statement;
@@ -27,18 +28,18 @@ final class LedgerTable {
     private LedgerTable() {}
 
     static Table of(Wording words, Statement statement) {
-        return table(words, words.say("ledger"), statement.lines(), statement.period().zone());
+        return table(words, new FindingWords(words, statement.verdict())::note, words.say("ledger"), statement.lines(), statement.period().zone());
     }
 
     static Table of(Wording words, EventReport report) {
-        return table(words, words.say("event.activities"), report.lines(), report.zone());
+        return table(words, words::known, words.say("event.activities"), report.lines(), report.zone());
     }
 
-    private static Table table(Wording words, String title, List<StatementLine> lines, ZoneId zone) {
+    private static Table table(Wording words, UnaryOperator<String> note, String title, List<StatementLine> lines, ZoneId zone) {
         return Table.of(title, columns(words, zone), new AbstractList<List<Cell>>() {
             @Override
             public List<Cell> get(int index) {
-                return cells(words, lines.get(index), zone);
+                return cells(words, note, lines.get(index), zone);
             }
 
             @Override
@@ -66,7 +67,7 @@ final class LedgerTable {
                 Column.left(words.say("column.note"), 40));
     }
 
-    private static List<Cell> cells(Wording words, StatementLine line, ZoneId zone) {
+    private static List<Cell> cells(Wording words, UnaryOperator<String> note, StatementLine line, ZoneId zone) {
         return List.of(
                 Cell.moment(line.at(), zone),
                 Cell.text(line.eventLabel()),
@@ -81,7 +82,7 @@ final class LedgerTable {
                 Cell.text(line.transactionId()),
                 Cell.text(line.eventId()),
                 Cell.text(kind(words, line.kind())),
-                line.note() == null ? Cell.EMPTY : Cell.text(words.known(line.note())));
+                line.note() == null ? Cell.EMPTY : Cell.text(note.apply(line.note())));
     }
 
     /** Name a kind as its column does. */

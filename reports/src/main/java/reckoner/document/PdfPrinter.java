@@ -18,6 +18,7 @@ import net.sf.jasperreports.export.SimpleExporterInput;
 import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
 import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
+import net.sf.jasperreports.pdf.SimplePdfReportConfiguration;
 import net.sf.jasperreports.pdf.type.PdfaConformanceEnum;
 
 /** Fill the layout and write it as PDF whose bytes depend on the content alone. */
@@ -27,6 +28,7 @@ final class PdfPrinter {
     private static final Lock ONE_AT_A_TIME = new ReentrantLock();
     private static final int PAGES_IN_MEMORY = 50;
     private static final int BLOCK = 4_096;
+    private static final SimplePdfReportConfiguration CHARTS = charts();
 
     private final Templates templates = new Templates();
     private final boolean direct;
@@ -70,11 +72,12 @@ final class PdfPrinter {
     private void fillAndWrite(PdfContent content, Branding branding, OutputStream out) throws IOException {
         try {
             JasperPrint print = JasperFillManager.getInstance(DefaultJasperReportsContext.getInstance())
-                    .fill(templates.document(branding), content.parameters(), content.dataSource());
+                    .fill(templates.document(branding, direct), content.parameters(), content.dataSource());
             JRPdfExporter exporter = new RepeatableExporter(content.madeAt(), content.identity(), direct);
             exporter.setExporterInput(new SimpleExporterInput(print));
             exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(out));
             exporter.setConfiguration(configuration(content, branding));
+            exporter.setConfiguration(CHARTS);
             exporter.exportReport();
         } catch (JRException e) {
             throw new IOException("cannot print " + content.title() + ": " + e.getMessage(), e);
@@ -84,6 +87,13 @@ final class PdfPrinter {
     /** Where filled pages wait for being written, a file, so that a document of any length takes little memory. */
     private static JRVirtualizer aside() {
         return new JRSwapFileVirtualizer(PAGES_IN_MEMORY, new JRSwapFile(System.getProperty("java.io.tmpdir"), BLOCK, BLOCK), true);
+    }
+
+    /** The words of a chart are text, which can be searched and takes less room than the outlines of its letters. */
+    private static SimplePdfReportConfiguration charts() {
+        SimplePdfReportConfiguration charts = new SimplePdfReportConfiguration();
+        charts.setForceSvgShapes(false);
+        return charts;
     }
 
     private static SimplePdfExporterConfiguration configuration(PdfContent content, Branding branding) {

@@ -9,6 +9,7 @@ import java.text.AttributedCharacterIterator.Attribute;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import net.sf.jasperreports.engine.JRPrintText;
 import net.sf.jasperreports.engine.fill.JRTemplateElement;
 import net.sf.jasperreports.engine.fill.JRTemplatePrintText;
@@ -28,8 +29,16 @@ final class PlainText {
     /** How far a text may reach over its box before its line has to be broken, in points: no more than a rounding of widths. */
     private static final float SLACK = 0.01f;
 
+    /** A face of a font. */
+    private record Face(String name, boolean bold, boolean italic) {}
+
+    /** The face as it is written, null where it is none of a plain line, and the widths of its letters. */
+    private record Written(@Nullable BaseFont font, Letters letters) {}
+
+    private static final Map<Face, Written> FACES = new ConcurrentHashMap<>();
+
     /** What all texts of one element of the layout have in common. */
-    private record Look(BaseFont font, float size, Color colour, HorizontalTextAlignEnum across, int left, int top, int right, int bottom) {}
+    private record Look(BaseFont font, Letters letters, float size, Color colour, HorizontalTextAlignEnum across, int left, int top, int right, int bottom) {}
 
     interface Fonts {
         /** The font that Jasper would write the text with, were it in the first font of its family. */
@@ -45,7 +54,7 @@ final class PlainText {
 
     /** How the text looks if it is plain, else null. */
     private @Nullable Look look(JRPrintText text) {
-        if (!(text instanceof JRTemplatePrintText printed) || text.getAnchorName() != null || text.getTextTruncateIndex() != null) {
+        if (!(text instanceof JRTemplatePrintText printed) || text.getTextTruncateIndex() != null) {
             return null;
         }
         JRTemplateElement element = printed.getTemplate();
@@ -58,18 +67,23 @@ final class PlainText {
     private @Nullable Look newLook(JRPrintText text) {
         if (!"none".equals(text.getMarkup()) || text.getRotation() != RotationEnum.NONE || text.getLinkType() != null
                 || text.getRunDirection() != RunDirectionEnum.LTR || text.getMode() == ModeEnum.OPAQUE
-                || text.getHorizontalTextAlign() == HorizontalTextAlignEnum.JUSTIFIED || hasBorder(text)) {
+                || text.getHorizontalTextAlign() == HorizontalTextAlignEnum.JUSTIFIED || text.isUnderline() || text.isStrikeThrough() || hasBorder(text)) {
             return null;
         }
+        Written face = FACES.computeIfAbsent(new Face(text.getFontName(), text.isBold(), text.isItalic()), unknown -> written(text));
+        return face.font == null ? null : new Look(face.font, face.letters, text.getFontSize(), text.getForecolor(), text.getHorizontalTextAlign(),
+                text.getLineBox().getLeftPadding(), text.getLineBox().getTopPadding(), text.getLineBox().getRightPadding(),
+                text.getLineBox().getBottomPadding());
+    }
+
+    private Written written(JRPrintText text) {
         Map<Attribute, Object> changes = new HashMap<>();
         if (Printable.FAMILY.equals(text.getFontName())) {
             changes.put(TextAttribute.FAMILY, Printable.FIRST);
         }
-        Font font = fonts.font(text, changes);
-        boolean whole = font.getBaseFont() != null && font.getStyle() <= Font.NORMAL;
-        return !whole ? null : new Look(font.getBaseFont(), text.getFontSize(), text.getForecolor(), text.getHorizontalTextAlign(),
-                text.getLineBox().getLeftPadding(), text.getLineBox().getTopPadding(), text.getLineBox().getRightPadding(),
-                text.getLineBox().getBottomPadding());
+        Font written = fonts.font(text, changes);
+        BaseFont font = written.getStyle() <= Font.NORMAL ? written.getBaseFont() : null;
+        return new Written(font, new Letters(letter -> font != null && font.charExists(letter) ? font.getWidth(letter) : Letters.NOT_PLAIN));
     }
 
     private static boolean hasBorder(JRPrintText text) {
@@ -96,12 +110,12 @@ final class PlainText {
     @Nullable Line line(JRPrintText text, int offsetX, int offsetY, int pageHeight) {
         Look look = look(text);
         String words = look == null ? null : text.getFullText();
-        if (look == null || words == null || words.isEmpty() || !isPlain(words, look.font())) {
+        if (look == null || words == null || !words.equals(words.strip())) {
             return null;
         }
-        float room = text.getWidth() - look.left() - look.right();
-        float free = room - look.font().getWidthPoint(words, look.size());
-        if (free < -SLACK) {
+        float width = look.letters().width(words);
+        float free = text.getWidth() - look.left() - look.right() - width * 0.001f * look.size();
+        if (width < 0 || free < -SLACK) {
             return null;
         }
         float shift = switch (look.across()) {
@@ -118,21 +132,5 @@ final class PlainText {
         float top = text.getY() + offsetY + look.top() + down + text.getLeadingOffset();
         return new Line(words, look.font(), look.size(), look.colour(), text.getX() + offsetX + look.left() + shift,
                 pageHeight - top - text.getLineSpacingFactor() * look.size());
-    }
-
-    /** Latin, Greek, Cyrillic, and the signs between words and figures, without anything that joins or turns round. */
-    private static boolean isPlain(String words, BaseFont font) {
-        if (words.charAt(0) == ' ' || words.charAt(words.length() - 1) == ' ') {
-            return false;
-        }
-        for (int i = 0; i < words.length(); i++) {
-            char c = words.charAt(i);
-            boolean simple = c >= ' ' && c < 0x7F || c >= 0xA0 && c < 0x300 && c != 0xAD || c >= 0x370 && c < 0x483 || c >= 0x48A && c < 0x530
-                    || c >= 0x2010 && c <= 0x2027 || c == 0x202F || c >= 0x20A0 && c < 0x20D0 || c >= 0x2190 && c < 0x2600;
-            if (!simple || c >= 0x7F && !font.charExists(c)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

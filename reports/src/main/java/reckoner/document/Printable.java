@@ -23,7 +23,8 @@ final class Printable {
     /** The fonts of the set that {@code fonts.xml} names, in its order; loaded when the first unusual name comes. */
     private static final class Fonts {
         static final List<Font> ALL =
-                List.of(Charts.font(Font.PLAIN, 8), load("DroidSansFallback.ttf"), load("NotoEmoji.ttf"));
+                List.of(Charts.font(Font.PLAIN, 8), load("DroidSansFallback.ttf"), load("NotoSansDevanagari-Regular.ttf"), load("NotoSansThai-Regular.ttf"),
+                        load("NotoEmoji.ttf"));
 
         private static Font load(String name) {
             try (InputStream in = Printable.class.getResourceAsStream("fonts/" + name)) {

@@ -1,6 +1,7 @@
 package reckoner.document;
 
 import com.lowagie.text.Font;
+import com.lowagie.text.Image;
 import com.lowagie.text.pdf.PdfContentByte;
 import java.io.IOException;
 import java.text.AttributedCharacterIterator.Attribute;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
+import net.sf.jasperreports.engine.JRAnchor;
 import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JRPrintFrame;
 import net.sf.jasperreports.engine.JRPrintImage;
@@ -15,9 +17,15 @@ import net.sf.jasperreports.engine.JRPrintLine;
 import net.sf.jasperreports.engine.JRPrintPage;
 import net.sf.jasperreports.engine.JRPrintRectangle;
 import net.sf.jasperreports.engine.JRPrintText;
+import net.sf.jasperreports.engine.PrintPageFormat;
+import net.sf.jasperreports.engine.export.ExporterFilter;
+import net.sf.jasperreports.engine.util.JRImageLoader;
+import net.sf.jasperreports.engine.util.JRLoader;
 import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.JRPdfExporterTagHelper;
+import net.sf.jasperreports.pdf.classic.ClassicImage;
 import net.sf.jasperreports.pdf.classic.ClassicStructureEntry;
+import net.sf.jasperreports.pdf.common.PdfImage;
 import net.sf.jasperreports.pdf.common.PdfProducerFactory;
 import net.sf.jasperreports.pdf.common.PdfStructureEntry;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +112,37 @@ final class RepeatableExporter extends JRPdfExporter {
         tags.end();
     }
 
+    /** The invisible point that carries a picture's place and words, read from its file once and not for each document. */
+    private static final class Point {
+        static final Image IMAGE = read();
+
+        private static Image read() {
+            try {
+                return Image.getInstance(JRLoader.loadBytesFromResource(JRImageLoader.PIXEL_IMAGE_RESOURCE));
+            } catch (IOException | JRException e) {
+                throw new IllegalStateException("a picture in the library's own jar cannot be read", e);
+            }
+        }
+    }
+
+    @Override
+    protected PdfImage getPxImage() {
+        if (pxImage == null) {
+            pxImage = new ClassicImage(Image.getInstance(Point.IMAGE));
+        }
+        return pxImage;
+    }
+
+    /** Write no anchor at the head of each page: nothing in our documents points there. */
+    @Override
+    protected void writePageAnchor(int page) {}
+
+    /** Export everything; nobody sets a filter, and to look for one takes its time. */
+    @Override
+    protected @Nullable ExporterFilter createFilter() {
+        return null;
+    }
+
     @Override
     protected PdfProducerFactory getPdfProducerFactory() {
         return context -> new RepeatableProducer(context, madeAt, identity);
@@ -117,8 +156,18 @@ final class RepeatableExporter extends JRPdfExporter {
             super.exportText(text);
             return;
         }
-        tags.line(text.getY() + getOffsetY(), page());
-        line.draw(page());
+        if (text.getBookmarkLevel() != JRAnchor.NO_BOOKMARK) {
+            addBookmark(text.getBookmarkLevel(), text.getAnchorName(), getOffsetX() + text.getX(), getOffsetY() + text.getY());
+        }
+        if (!line.words().isEmpty()) {
+            tags.line(text.getY() + getOffsetY(), page());
+            line.draw(page());
+        }
+    }
+
+    /** The paper of the page that is being written. */
+    PrintPageFormat paper() {
+        return pageFormat;
     }
 
     private PdfContentByte page() {

@@ -18,9 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.Deflater;
 import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.pdf.AbstractPdfTextRenderer;
 import net.sf.jasperreports.pdf.classic.ClassicPdfProducer;
 import net.sf.jasperreports.pdf.common.PdfDocumentWriter;
 import net.sf.jasperreports.pdf.common.PdfProducerContext;
+import net.sf.jasperreports.pdf.common.PdfTextRendererContext;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces the clock and the random id that a PDF would carry by the document's own date and identity. */
@@ -55,13 +57,19 @@ final class RepeatableProducer extends ClassicPdfProducer {
     }
 
     @Override
+    public AbstractPdfTextRenderer getTextRenderer(PdfTextRendererContext text) {
+        return ShapedText.isFor(text.getStyledText().getText())
+                ? new ShapedText(getContext().getJasperReportsContext(), text, getPdfContentByte()) : super.getTextRenderer(text);
+    }
+
+    @Override
     public PdfDocumentWriter createWriter(OutputStream out) throws JRException {
-        PdfDocumentWriter writer = super.createWriter(out);
+        super.createWriter(out);
         // A tenth larger than by default, in a third of the time.
         getPdfWriter().setCompressionLevel(Deflater.BEST_SPEED);
         // Before the metadata are derived from it.
         date();
-        return writer;
+        return new RepeatableWriter(this, getPdfWriter(), madeAt);
     }
 
     private PdfDictionary date() {

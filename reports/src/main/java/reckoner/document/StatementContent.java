@@ -27,12 +27,14 @@ final class StatementContent {
     private final Branding branding;
     private final Wording words;
     private final Totals totals;
+    private final FindingWords findingWords;
 
     private StatementContent(Statement statement, Branding branding) {
         this.statement = statement;
         this.branding = branding;
         this.words = Wording.of(branding.language());
         this.totals = statement.totals();
+        this.findingWords = new FindingWords(words, statement.verdict());
     }
 
     static PdfContent of(Statement statement, Branding branding) throws IOException {
@@ -168,7 +170,7 @@ final class StatementContent {
     }
 
     private PdfRow finding(Finding finding, boolean first) {
-        String explanation = words.explanation(finding.check(), finding.explanation());
+        String explanation = findingWords.explanation(finding);
         String whole = finding.cause() == null ? explanation : words.say("finding.cause", explanation, words.cause(finding.cause()));
         String transaction = finding.transactionId() == null ? "–" : finding.transactionId();
         String difference = finding.difference() == null ? "–" : words.movement(finding.difference());
@@ -214,7 +216,7 @@ final class StatementContent {
         if (line.note() == null && !notable) {
             return null;
         }
-        String note = line.note() != null ? words.known(line.note())
+        String note = line.note() != null ? findingWords.note(line.note())
                 : words.say(line.kind() == LineKind.UNEXPLAINED ? "note.unexplained" : "note.failed");
         return Printable.text(line.transactionId().isBlank() ? note : note + " (" + line.transactionId() + ")");
     }

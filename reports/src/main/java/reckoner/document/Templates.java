@@ -9,11 +9,12 @@ import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JRStyle;
 import net.sf.jasperreports.engine.JasperReport;
 import net.sf.jasperreports.engine.util.JRLoader;
+import net.sf.jasperreports.engine.util.JRTextMeasurerUtil;
 
 /** Load the compiled layout once per paper and pair of brand colours; it comes from our own jar only and is never read from elsewhere. */
 final class Templates {
 
-    private record Look(Paper paper, String accent, String highlight) {}
+    private record Look(Paper paper, String accent, String highlight, boolean direct) {}
 
     static {
         SerialFilter.install();
@@ -21,8 +22,9 @@ final class Templates {
 
     private final Map<Look, JasperReport> loaded = new ConcurrentHashMap<>();
 
-    JasperReport document(Branding branding) {
-        return loaded.computeIfAbsent(new Look(branding.paper(), branding.accent(), branding.highlight()), Templates::load);
+    /** @param direct false leaves every text to Jasper, for a comparison */
+    JasperReport document(Branding branding, boolean direct) {
+        return loaded.computeIfAbsent(new Look(branding.paper(), branding.accent(), branding.highlight(), direct), Templates::load);
     }
 
     private static JasperReport load(Look look) {
@@ -34,6 +36,9 @@ final class Templates {
             JasperReport report = (JasperReport) JRLoader.loadObject(in);
             for (JRStyle style : report.getStyles()) {
                 paint(style, look);
+            }
+            if (look.direct()) {
+                report.setProperty(JRTextMeasurerUtil.PROPERTY_TEXT_MEASURER_FACTORY, OneLineMeasurers.class.getName());
             }
             return report;
         } catch (JRException | IOException e) {

@@ -48,7 +48,8 @@ final class UseTables {
         List<Column> columns = List.of(Column.left(words.say("column.id"), 10), Column.left(words.say("column.check"), 26),
                 Column.left(words.say("column.reference"), 18), Column.right(words.say("column.difference"), 13),
                 Column.left(words.say("column.cause"), 24), Column.left(words.say("column.explanation"), 90));
-        List<List<Cell>> rows = new ArrayList<>(verdict.findings().stream().map(finding -> row(words, finding)).toList());
+        FindingWords explained = new FindingWords(words, verdict);
+        List<List<Cell>> rows = new ArrayList<>(verdict.findings().stream().map(finding -> row(words, explained, finding)).toList());
         if (rows.isEmpty()) {
             String none = verdict.outcome() == Verdict.Outcome.NOT_CHECKED ? words.say("verdict.not") : words.say("sheet.findings.none");
             rows.add(List.of(Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.text(none)));
@@ -90,10 +91,10 @@ final class UseTables {
                 Cell.money(bucket.creditsUsed()), Cell.money(bucket.creditsAdded()));
     }
 
-    private static List<Cell> row(Wording words, Finding finding) {
+    private static List<Cell> row(Wording words, FindingWords explained, Finding finding) {
         return List.of(Cell.text(finding.id()), Cell.text(words.check(finding.check())), Cell.text(finding.transactionId()),
                 Cell.money(finding.difference()), finding.cause() == null ? Cell.EMPTY : Cell.text(words.cause(finding.cause())),
-                Cell.text(words.explanation(finding.check(), finding.explanation())));
+                Cell.text(explained.explanation(finding)));
     }
 
     static BigDecimal sum(List<BigDecimal> amounts) {

@@ -103,9 +103,9 @@ final class Wording {
         return inBundle("cause.", cause, cause.replace('_', ' '));
     }
 
-    /** Explain a finding: in full in English, in which reconciliation speaks; else by what its check means. */
-    String explanation(String check, String english) {
-        return language == Language.EN ? english : inBundle("explain.", check, english);
+    /** Say what a finding of the check means. */
+    String meaning(String check, String otherwise) {
+        return inBundle("explain.", check, otherwise);
     }
 
     private String inBundle(String prefix, @Nullable String text, String otherwise) {

@@ -39,7 +39,7 @@ class ArchivalPdfTest {
     @Test
     void statements_of_every_shape_are_archival() throws Exception {
         Branding shipped = Branding.load(Path.of("../config/branding"));
-        for (Statement statement : List.of(Samples.month(60), Samples.statement("25.00", List.of()), Gallery.difficult())) {
+        for (Statement statement : List.of(Samples.month(60), Samples.statement("25.00", List.of()), Gallery.difficult(), Gallery.scripts())) {
             assertArchival(out -> documents.pdf(statement, shipped, out));
         }
         assertArchival(out -> documents.pdf(Samples.month(3), Branding.standard().in(Language.FR).on(Paper.LETTER), out));

@@ -25,6 +25,10 @@ import reckoner.statement.Verdict;
 /** Write one document of each difficult shape into a folder, to be looked at; run it after any change of a layout. */
 final class Gallery {
 
+    /** As reconciliation writes it, beside the gap and in the list of discrepancies. */
+    private static final String RENEWAL =
+            "50.00 left the balance between TX-7710 and TX-7711 without an entry; it is the amount of a subscription renewal.";
+
     private Gallery() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -36,6 +40,7 @@ final class Gallery {
                 "Spring Gala 2026", "AI Image To Video (Kling)", "Kling"))), branding, folder, "single");
         write(difficult(), branding, folder, "difficult");
         write(difficult(), branding.in(Language.DE).on(Paper.LETTER), folder, "difficult-de-letter");
+        write(scripts(), branding, folder, "scripts");
         write(Samples.month(40), branding.in(Language.FR), folder, "month-fr");
         write(Samples.month(40), branding.in(Language.ES), folder, "month-es");
         Documents documents = Documents.create();
@@ -72,7 +77,7 @@ final class Gallery {
                 balance = balance.subtract(new BigDecimal("50.00"));
                 lines.add(new StatementLine(Instant.parse("2026-03-06T14:46:40Z"), "", null, null, "Not in the ledger", "", "Unknown",
                         "Unknown", BigDecimal.ONE, new BigDecimal("50.00"), new BigDecimal("-50.00"), balance, LineKind.UNEXPLAINED,
-                        "The balance fell by 50.00 without an entry; a plan renewal costs as much (D-17)"));
+                        RENEWAL));
             }
             if (i == 12) {
                 balance = balance.subtract(price);
@@ -82,16 +87,30 @@ final class Gallery {
         }
         Verdict verdict = new Verdict(Verdict.Outcome.DISCREPANCIES, Samples.ISSUED, List.of("running_balance", "failed_but_charged"),
                 List.of(new CheckNotRun("payment_not_credited", "no payments feed"), new CheckNotRun("usage_not_billed", "no usage feed")),
-                List.of(new Finding("D-17", "balance_without_entry", null, new BigDecimal("-50.00"), "plan renewal",
-                                "The balance fell by 50.00 between TX-7710 and TX-7711, and no ledger entry says why.", true),
-                        new Finding("D-18", "failed_but_charged", "TX-F1", new BigDecimal("-0.35"), null,
-                                "The job failed and was charged 0.35; no refund was found within 30 days.", true)));
+                List.of(new Finding("D-17", "running_balance", "TX-7711", new BigDecimal("-50.00"), "renewal from credits", RENEWAL, true,
+                                new Finding.Figures(new BigDecimal("8.5625"), new BigDecimal("-41.4375"), null, null, false)),
+                        new Finding("D-18", "failed_but_charged", "TX-F1", new BigDecimal("-0.35"), "failed but charged",
+                                "The job failed, but 0.35 were taken from the balance.", true,
+                                new Finding.Figures(new BigDecimal("-41.7875"), new BigDecimal("-42.1375"), "USE-F1", null, false))));
         return new Statement(null, Samples.ISSUED, new reckoner.statement.Holder("A-2", "Gesellschaft zur Förderung sehr langer "
                 + "Firmennamen in der Veranstaltungsbranche mbH & Co. KG, Niederlassung Süd", Samples.ZURICH, "USD", "PAYG"),
                 Samples.MARCH, new BigDecimal("12.50"), balance, lines, Bucket.byDay(Samples.MARCH, lines), verdict, "ST-2026-000087",
                 new Restatement("ST-2026-000101", Samples.ISSUED.minusSeconds(86_400), "the usage of the late shift came on 2 April",
                         new BigDecimal("12.50"), balance.add(new BigDecimal("0.35")), List.of(new Change(Change.Kind.ADDED,
                                 Instant.parse("2026-03-07T12:00:00Z"), "TX-F1", "AI Draw Me", BigDecimal.ZERO, new BigDecimal("-0.35")))));
+    }
+
+    /** Return a statement with names in one script each, in two of them, and with what no font has. */
+    static Statement scripts() {
+        List<StatementLine> lines = new ArrayList<>();
+        BigDecimal balance = new BigDecimal("25.00");
+        for (String name : List.of("दीपावली उत्सव", "क्षत्रिय विज्ञान प्रदर्शनी", "महाराष्ट्र शिक्षा", "งานเลี้ยงปีใหม่", "กรุงเทพมหานคร น้ำผึ้ง ที่นี่", "אירוע אביב",
+                "חגיגת יום הולדת 40", "حفل الربيع", "春のガラ", "汉字", "한글", "Ωμέγα Жёлтый", "Հայերեն", "ქართული", "Gala दीपावली 2026 🎉", "हिन्दी และ ไทย", "বাংলা")) {
+            balance = balance.subtract(new BigDecimal("0.45"));
+            lines.add(Samples.line("2026-03-05T10:00:%02dZ".formatted(lines.size()), "TX-" + lines.size(), LineKind.USE, "0.45", balance.toPlainString(), name,
+                    "AI Image To Video (Kling)", "Kling"));
+        }
+        return Samples.statement("25.00", lines);
     }
 
     private static void write(Statement statement, Branding branding, Path folder, String name) throws IOException {

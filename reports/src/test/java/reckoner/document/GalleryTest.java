@@ -46,6 +46,7 @@ class GalleryTest {
                         LineKind.USE, "0.45", "24.55", "Spring Gala 2026", "AI Image To Video (Kling)", "Kling"))), brand, out)),
                 new Picture("month", 3, (d, out) -> d.pdf(Samples.month(50), brand, out)),
                 new Picture("draft-restated-long-and-foreign-names", 4, (d, out) -> d.pdf(Gallery.difficult(), brand, out)),
+                new Picture("names-in-many-scripts", 2, (d, out) -> d.pdf(Gallery.scripts(), brand, out)),
                 new Picture("german-on-letter", 4, (d, out) -> d.pdf(Gallery.difficult(), brand.in(Language.DE).on(Paper.LETTER), out)),
                 new Picture("french-with-logo", 3, (d, out) -> d.pdf(Samples.month(50), Branding.load(Path.of("../config/branding")).in(Language.FR), out)),
                 new Picture("event", 3, (d, out) -> d.pdf(Samples.event(60), brand, out)),

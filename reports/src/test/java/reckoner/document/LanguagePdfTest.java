@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDMarkedContent;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.text.PDFMarkedContentExtractor;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -23,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reckoner.statement.LineKind;
 import reckoner.statement.Samples;
 import reckoner.statement.Statement;
+import reckoner.statement.StatementLine;
 
 class LanguagePdfTest {
 
@@ -66,7 +73,7 @@ class LanguagePdfTest {
                     words.say("ledger"), words.say("sheet.timeline"), words.say("sheet.findings"), words.say("sheet.changes"));
             assertThat(WorkbookTest.checkFormulas(book)).isGreaterThan(8);
             assertThat(book.getSheet(words.say("sheet.findings")).getRow(1).getCell(1).getStringCellValue())
-                    .isEqualTo(words.check("balance_without_entry"));
+                    .isEqualTo(words.check("running_balance"));
         }
     }
 
@@ -113,6 +120,20 @@ class LanguagePdfTest {
             // The letters' joined forms, which is what was drawn; their order on the page is from right to left.
             assertThat(text(pdf)).containsAnyOf("\uFEA3\uFED4\uFEDE", "\uFEDE\uFED4\uFEA3", "حفل").doesNotContain("\u25A1");
             assertThat(text(pdf)).contains("שלום");
+        }
+    }
+
+    @Test
+    void devanagari_and_thai_are_drawn_as_shapes_that_say_what_they_mean() throws IOException {
+        List<String> names = List.of("क्षत्रिय विज्ञान", "กรุงเทพมหานคร น้ำผึ้ง", "Gala दीपावली 2026");
+        List<StatementLine> lines = IntStream.range(0, 3).mapToObj(i -> Samples.line("2026-03-05T10:00:0" + i + "Z", "TX-" + i, LineKind.USE, "0.45",
+                new BigDecimal("24.55").subtract(new BigDecimal("0.45").multiply(BigDecimal.valueOf(i))).toPlainString(), names.get(i), "AI Draw Me", "AI Draw Me")).toList();
+        try (PDDocument pdf = pdf(Samples.statement("25.00", lines), Branding.standard())) {
+            PDFMarkedContentExtractor tags = new PDFMarkedContentExtractor();
+            tags.processPage(pdf.getPage(1));
+            List<String> said = tags.getMarkedContents().stream().map(PDMarkedContent::getActualText).filter(Objects::nonNull).toList();
+            assertThat(said).as("by event, and in the ledger").containsExactlyInAnyOrderElementsOf(Stream.concat(names.stream(), names.stream()).toList());
+            assertThat(text(pdf)).doesNotContain("\u25A1");
         }
     }
 

@@ -129,7 +129,7 @@ class StatementPdfTest {
     void findings_and_a_negative_balance_and_the_draft_are_plain_to_see() throws IOException {
         String text = String.join(" ", pages(Gallery.difficult())).replaceAll("\\s+", " ");
         assertThat(text).contains("Statement number Draft", "2 discrepancies found", "payment not credited (no payments feed)",
-                "D-17 balance without entry", "Unexplained movements 50.00", "Failed, but charged (TX-F1)", "\u221258.5125",
+                "D-17 running balance", "Unexplained movements 50.00", "Failed, but charged (TX-F1)", "\u221258.5125",
                 "ST-2026-000101 (restatement)");
     }
 

@@ -17,7 +17,7 @@ class VerdictTest {
 
     @Test
     void it_cannot_agree_if_no_check_ran_or_something_was_found() {
-        Finding finding = new Finding("D-1", "running_balance", null, null, null, "gap", true);
+        Finding finding = new Finding("D-1", "running_balance", null, null, null, "gap", true, null);
         assertThatThrownBy(() -> new Verdict(Verdict.Outcome.AGREES, Samples.ISSUED, List.of(), List.of(), List.of()))
                 .hasMessageContaining("contradicts itself");
         assertThatThrownBy(() -> new Verdict(Verdict.Outcome.AGREES, Samples.ISSUED, List.of("a"), List.of(), List.of(finding)))
