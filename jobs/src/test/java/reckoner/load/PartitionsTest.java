@@ -76,13 +76,9 @@ class PartitionsTest {
         assertThat(inserted.lines(PARTITIONS)).as(loads.toString()).containsExactly("0|120|3", "1|90|3");
         for (LoadFixture fixture : List.of(copied, inserted)) {
             assertThat(fixture.lines("""
-                    select distinct string_agg(replace(regexp_replace(indexdef, 'INDEX \\S+ ON', 'INDEX ON'), tablename, 'partition'), ';' order by indexdef)
-                    from (
-                      select tablename, indexdef
-                      from pg_indexes
-                      where tablename ~ '^ledger_entry_\\d+$'
-                      order by replace(indexdef, tablename, 'partition')
-                    ) i
+                    select distinct string_agg(substring(indexdef from ' USING .*$'), ';' order by substring(indexdef from ' USING .*$'))
+                    from pg_indexes
+                    where tablename ~ '^ledger_entry_\\d+$'
                     group by tablename"""))
                     .as("every partition has the same indexes").hasSize(1);
             assertThat(fixture.number("select count(*) from pg_constraint where conname like '%numbers'")).isZero();
@@ -180,7 +176,7 @@ class PartitionsTest {
         assertThat(database.sql("select count(*) || ' ' || sum(amount) from entry").query(String.class).single()).isEqualTo("500 0.125250");
         assertThat(database.sql("select tableoid::regclass::text from ledger_entry group by 1").query(String.class).list()).containsExactly("ledger_entry_0");
         assertThat(database.sql(views).query().listOfRows()).isEqualTo(now).hasSizeGreaterThanOrEqualTo(7);
-        assertThat(database.sql(indexes).query(String.class).list()).isEqualTo(indexesNow).hasSize(13);
+        assertThat(database.sql(indexes).query(String.class).list()).isEqualTo(indexesNow).hasSizeGreaterThan(10);
         assertThatThrownBy(() -> database.sql("delete from ledger_entry_0").update()).rootCause().hasMessageContaining("append-only");
     }
 }

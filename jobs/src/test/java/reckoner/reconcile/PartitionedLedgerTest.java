@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,15 +23,17 @@ import reckoner.timeline.TimelineBuild;
 /** In how many tables the ledger lies makes no difference to what is found in it, whatever was planted. */
 class PartitionedLedgerTest {
 
+    private static final int LINES = 120;
+
     @Test
     void a_ledger_in_many_partitions_shows_what_it_shows_in_one(@TempDir Path folder) throws IOException {
         DemoWorld.make(new DemoSettings(11, 3, 3, LocalDate.of(2026, 11, 1), true)).writeTo(folder);
-        List<Path> feeds;
-        try (Stream<Path> all = Files.list(folder)) {
-            feeds = all.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+        for (Path ledger : files(folder, "ledger")) {
+            deliverInParts(ledger);
         }
+        List<Path> feeds = files(folder, "");
         try (TestApplication one = TestApplication.start();
-                TestApplication many = TestApplication.start(Map.of("reckoner.load.partition-rows", "100", "reckoner.load.bulk-from", "50"))) {
+                TestApplication many = TestApplication.start(Map.of("reckoner.load.partition-rows", "200", "reckoner.load.bulk-from", "50"))) {
             for (TestApplication application : List.of(one, many)) {
                 work(application, feeds);
             }
@@ -53,6 +56,22 @@ class PartitionedLedgerTest {
             assertThat(lines(many, outcomes)).isEqualTo(lines(one, outcomes)).contains("ledger_tampered agrees 0", "timeline_agrees agrees 0");
             assertThat(many.bean(LedgerProof.class).prove(null).holds()).isTrue();
         }
+    }
+
+    private static List<Path> files(Path folder, String beginning) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.getFileName().toString().startsWith(beginning) && file.toString().endsWith(".csv")).sorted().toList();
+        }
+    }
+
+    private static void deliverInParts(Path ledger) throws IOException {
+        List<String> lines = Files.readAllLines(ledger);
+        for (int from = 1; from < lines.size(); from += LINES) {
+            List<String> part = new ArrayList<>(lines.subList(0, 1));
+            part.addAll(lines.subList(from, Math.min(lines.size(), from + LINES)));
+            Files.write(ledger.resolveSibling(ledger.getFileName().toString().replace(".csv", "-%04d.csv".formatted(from))), part);
+        }
+        Files.delete(ledger);
     }
 
     /** Half of the files, a run, the others, a run of what is new, and one of everything. */
