@@ -8,19 +8,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.Serializable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SerialFilterTest {
 
-    private record Stranger(String command) implements Serializable {}
-
     @Test
     void serialised_java_of_an_unknown_class_becomes_no_object_anywhere_in_the_process() throws Exception {
         SerialFilter.install();
 
-        assertThatThrownBy(() -> read(written(new Stranger("calc")))).isInstanceOf(InvalidClassException.class).hasMessageContaining("REJECTED");
+        assertThatThrownBy(() -> read(written(java.util.logging.Level.INFO))).isInstanceOf(InvalidClassException.class).hasMessageContaining("REJECTED");
         assertThatThrownBy(() -> read(written(new java.net.URL("http://127.0.0.1/")))).isInstanceOf(InvalidClassException.class);
         assertThat(read(written(new java.util.ArrayList<>(List.of("plain", 1))))).isEqualTo(List.of("plain", 1));
     }
