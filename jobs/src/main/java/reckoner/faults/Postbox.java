@@ -17,8 +17,9 @@ import java.util.TreeMap;
 /** A mail server of a few verbs on the loopback, which can be told to be away or to hang up in the middle of a mail. */
 final class Postbox implements AutoCloseable {
 
-    /** What mail programs draw afresh for every mail. */
+    /** What mail programs draw afresh for every mail, and where they fold a line for its length. */
     private static final String BOUNDARY = "----=_Part_[0-9_.]+";
+    private static final String FOLD = "[ \t]*\n[ \t]+";
 
     /** What it does with who comes next. */
     enum Mood {
@@ -132,7 +133,7 @@ final class Postbox implements AutoCloseable {
             }
             mail.append(line).append('\n');
         }
-        note(to + " " + id + " " + hash(mail.toString().replaceAll(BOUNDARY, "")));
+        note(to + " " + id + " " + hash(mail.toString().replaceAll(BOUNDARY, "").replaceAll(FOLD, " ")));
         return mood != Mood.HANGS_UP_AFTER_A_MAIL;
     }
 
