@@ -106,7 +106,7 @@ run_java() {
   while [ "$1" != -- ]; do options+=("$1"); shift; done
   shift
   [ ! -f "$state/fonts.conf" ] || export FONTCONFIG_FILE="$state/fonts.conf"
-  "$java" -Xmx"${RECKONER_HEAP:-512m}" -XX:+UseSerialGC -Xshare:auto -XX:+ExitOnOutOfMemoryError "${options[@]}" \
+  ${in_place:-} "$java" -Xmx"${RECKONER_HEAP:-512m}" -XX:+UseSerialGC -Xshare:auto -XX:+ExitOnOutOfMemoryError "${options[@]}" \
     -Duser.timezone=UTC -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -Dreckoner.config="${RECKONER_CONFIG:-$project/config}" -Dreckoner.cache="$state" \
     -jar "$state/app/reckoner.jar" "$@"
@@ -150,4 +150,6 @@ case "$verb ${2:-}" in
 esac
 [ ! -s "$archive" ] || tuning+=(-XX:SharedArchiveFile="$archive")
 [ ! -t 2 ] || export RECKONER_TERMINAL=1
+# Whoever ends this process, ends what it does.
+in_place=exec
 run_java "${tuning[@]}" -- "$@"
