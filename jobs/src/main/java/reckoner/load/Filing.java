@@ -42,24 +42,22 @@ final class Filing implements Tasklet {
         return RepeatStatus.FINISHED;
     }
 
-    /** Put the file where it belongs now; doing it again does nothing. */
+    /**
+     * Put the file where it belongs now; doing it again does nothing. The file itself goes last: as long as it is in the inbox, the
+     * next run finds it there and does what a death in between has left undone.
+     */
     void settle(Delivery delivery, Receipt receipt) {
         try {
             String name = safeName(delivery);
-            if (receipt.isRefused()) {
-                Path place = quarantined(name, delivery);
-                moveFromInbox(delivery, place);
-                writeReasons(place, receipt);
-            } else {
-                Path month = home.processed().resolve(MONTH.format(clock.instant()));
-                moveFromInbox(delivery, month.resolve(delivery.sha256().substring(0, 8) + "-" + name));
-                if (!receipt.reasons().isEmpty() && !receipt.again()) {
-                    writeReasons(quarantined(name, delivery), receipt);
-                }
+            Path quarantined = quarantined(name, delivery);
+            if (receipt.isRefused() || !receipt.reasons().isEmpty() && !receipt.again()) {
+                writeReasons(quarantined, receipt);
             }
+            Files.deleteIfExists(beside(delivery.copy(), Manifest.ENDING));
             Files.deleteIfExists(delivery.copy());
             Failpoint.pass("a copy is removed");
-            Files.deleteIfExists(beside(delivery.copy(), Manifest.ENDING));
+            Path month = home.processed().resolve(MONTH.format(clock.instant()));
+            moveFromInbox(delivery, receipt.isRefused() ? quarantined : month.resolve(delivery.sha256().substring(0, 8) + "-" + name));
         } catch (IOException e) {
             throw Failure.environment("%s was %s, but cannot be put away: %s. Check the rights and the room on the disk and run the same command again."
                     .formatted(delivery.fileName(), receipt.isRefused() ? "refused" : "loaded", e), e);
@@ -71,6 +69,7 @@ final class Filing implements Tasklet {
         boolean ours = file.startsWith(home.inbox()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
         if (ours && PrivateCopy.sha256(file).equals(delivery.sha256())) {
             Files.createDirectories(target.getParent());
+            Files.deleteIfExists(beside(file, Inbox.DONE));
             Path manifest = beside(file, Manifest.ENDING);
             if (Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(manifest, beside(target, Manifest.ENDING), StandardCopyOption.REPLACE_EXISTING);
@@ -78,7 +77,6 @@ final class Filing implements Tasklet {
             }
             Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
             Failpoint.pass("a file is put away");
-            Files.deleteIfExists(beside(file, Inbox.DONE));
         }
     }
 
