@@ -142,11 +142,10 @@ public final class ReconcileBench {
 
     private long walkMillis() {
         return number("""
-                select (extract(epoch from end_time - start_time) * 1000)::bigint
+                select sum(extract(epoch from end_time - start_time) * 1000)::bigint
                 from batch_step_execution
-                where step_name = 'walk'
-                order by step_execution_id desc
-                limit 1""");
+                where step_name in ('sweep', 'walk')
+                  and job_execution_id = (select max(job_execution_id) from batch_step_execution where step_name = 'walk')""");
     }
 
     private String slowestChecks() {
