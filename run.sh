@@ -145,7 +145,7 @@ build
 # The optimising compiler pays where millions of rows pass through Java. A start, and all that is short, is done in half the time without.
 case "$verb ${2:-}" in
   "bench pages") tuning=(-XX:TieredStopAtLevel=1) ;; # as serve runs
-  load\ * | reconcile\ * | close\ * | statements\ * | events\ * | worker\ * | bench\ *) tuning=(-XX:+TieredCompilation) ;;
+  load\ * | backup\ * | restore\ * | reconcile\ * | close\ * | statements\ * | events\ * | worker\ * | bench\ *) tuning=(-XX:+TieredCompilation) ;;
   *) tuning=(-XX:TieredStopAtLevel=1) ;;
 esac
 [ ! -s "$archive" ] || tuning+=(-XX:SharedArchiveFile="$archive")

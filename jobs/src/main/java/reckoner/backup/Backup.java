@@ -21,7 +21,9 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
 
@@ -55,24 +57,44 @@ public class Backup {
 
     private final DataSource source;
     private final Clock clock;
+    private final BackupSettings settings;
+    private final int rounds;
 
-    Backup(DataSource source, Clock clock) {
+    @Autowired
+    Backup(DataSource source, Clock clock, BackupSettings settings) {
+        this(source, clock, settings, Passphrase.ROUNDS);
+    }
+
+    Backup(DataSource source, Clock clock, BackupSettings settings, int rounds) {
         this.source = source;
         this.clock = clock;
+        this.settings = settings;
+        this.rounds = rounds;
     }
 
     /** What was taken. */
-    public record Taken(Path file, int tables, long rows, long bytes) {}
+    public record Taken(Path file, int tables, long rows, long bytes, boolean isEncrypted) {}
+
+    /** Will the next one be encrypted? */
+    public boolean encrypts() {
+        return settings.passphrase() != null || settings.passphraseFile() != null;
+    }
+
+    /** Does the file begin as an encrypted backup does? */
+    public static boolean isEncrypted(Path file) throws IOException {
+        return Envelope.isOf(file);
+    }
 
     /** Write the backup; it has its name when it is whole. Fails as {@code ENVIRONMENT} where it cannot be written. */
     public Taken to(Path file) {
+        Passphrase passphrase = settings.secret();
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try {
-                Contents contents = write(part);
+                Contents contents = write(part, passphrase);
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                return new Taken(file, contents.tables().size(), contents.rows(), Files.size(file));
+                return new Taken(file, contents.tables().size(), contents.rows(), Files.size(file), passphrase != null);
             } finally {
                 Files.deleteIfExists(part);
             }
@@ -84,9 +106,10 @@ public class Backup {
         }
     }
 
-    private Contents write(Path part) throws IOException, SQLException {
+    private Contents write(Path part, @Nullable Passphrase passphrase) throws IOException, SQLException {
         try (Connection connection = source.getConnection();
-                ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
+                OutputStream out = Files.newOutputStream(part);
+                ZipOutputStream zip = new ZipOutputStream(passphrase == null ? out : Envelope.of(passphrase, rounds).around(out))) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

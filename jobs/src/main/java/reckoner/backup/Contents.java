@@ -1,17 +1,10 @@
 package reckoner.backup;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import reckoner.Failure;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -64,29 +57,14 @@ record Contents(int format, String schema, Instant takenAt, List<Table> tables, 
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
     }
 
-    /** Fails as {@code INPUT} where the file is no backup that can be read. */
-    static Contents of(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw Failure.input("There is no file " + file + ". Nothing was restored. Check the path.");
+    /** What the entry of a backup says. Fails as {@code INPUT} where its format is another one. */
+    static Contents of(Path file, byte[] json) {
+        Contents contents = MAPPER.readValue(json, Contents.class);
+        if (contents.format() != FORMAT) {
+            throw Failure.input("%s is of format %d, this version reads %d. Nothing was restored. Restore it with the version that made it."
+                    .formatted(file, contents.format(), FORMAT));
         }
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry entry = zip.getEntry(ENTRY);
-            if (entry == null) {
-                throw Failure.input(file + " is no backup of Reckoner: it has no " + ENTRY + ". Nothing was restored.");
-            }
-            try (InputStream in = zip.getInputStream(entry)) {
-                Contents contents = MAPPER.readValue(in, Contents.class);
-                if (contents.format() != FORMAT) {
-                    throw Failure.input("%s is of format %d, this version reads %d. Nothing was restored. Restore it with the version that made it."
-                            .formatted(file, contents.format(), FORMAT));
-                }
-                return contents;
-            }
-        } catch (ZipException | JacksonException e) {
-            throw Failure.input("%s is no whole backup (%s). Nothing was restored. Take another copy of it.".formatted(file, e.getMessage()));
-        } catch (IOException e) {
-            throw Failure.environment("Cannot read " + file + ": " + e.getMessage() + ". Nothing was restored.", e);
-        }
+        return contents;
     }
 
     static String quoted(String name) {

@@ -1,21 +1,15 @@
 package reckoner.backup;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.ZipFile;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.postgresql.PGConnection;
@@ -31,30 +25,32 @@ public class Restore {
     private static final List<String> SIGNS_OF_USE = List.of("load", "account", "statement", "discrepancy");
 
     private final DataSource source;
+    private final BackupSettings settings;
 
-    Restore(DataSource source) {
+    Restore(DataSource source, BackupSettings settings) {
         this.source = source;
+        this.settings = settings;
     }
 
     /** What was brought back, and from which schema to which. */
     public record Restored(Instant takenAt, int tables, long rows, String from, String to) {}
 
     /**
-     * Restore all of the file. Fails as {@code INPUT} where it is damaged or of a newer version, as {@code COMMAND} where the database
-     * is not empty; nothing is changed then.
+     * Restore all of the file. Fails as {@code INPUT} where it is damaged or of a newer version, as {@code SETTINGS} where it is
+     * encrypted and the passphrase is not its own, as {@code COMMAND} where the database is not empty; nothing is changed then.
      */
     public Restored from(Path file) {
-        Contents contents = Contents.of(file);
         try {
-            prove(file, contents);
+            BackupFile backup = BackupFile.of(file, settings.secret());
+            Contents contents = backup.proven();
             refuseUsed();
             refuseNewer(contents);
             Schema.clean(source);
             Schema.migrate(source, contents.schema());
-            try (Connection connection = source.getConnection(); ZipFile zip = new ZipFile(file.toFile())) {
+            try (Connection connection = source.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    fill(connection, zip, contents);
+                    fill(connection, backup, contents);
                     connection.commit();
                 } finally {
                     connection.rollback();
@@ -79,24 +75,6 @@ public class Restore {
                 "select version from flyway_schema_history where success and version is not null order by installed_rank desc limit 1")) {
             row.next();
             return row.getString(1);
-        }
-    }
-
-    /** Every table of the file has the bytes that its list of contents says. */
-    private static void prove(Path file, Contents contents) throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (Contents.Table table : contents.tables()) {
-                MessageDigest digest = Backup.sha256();
-                try (InputStream in = zip.getEntry(table.entry()) == null ? null : new DigestInputStream(zip.getInputStream(zip.getEntry(table.entry())), digest)) {
-                    if (in != null) {
-                        in.transferTo(OutputStream.nullOutputStream());
-                    }
-                }
-                if (!HexFormat.of().formatHex(digest.digest()).equals(table.sha256())) {
-                    throw Failure.input("%s is damaged: table %s is not what was backed up. Nothing was restored. Take another copy of it."
-                            .formatted(file, table.name()));
-                }
-            }
         }
     }
 
@@ -128,7 +106,7 @@ public class Restore {
         }
     }
 
-    private static void fill(Connection connection, ZipFile zip, Contents contents) throws SQLException, IOException {
+    private static void fill(Connection connection, BackupFile backup, Contents contents) throws SQLException, IOException {
         // Tables come by name; what refers to what is proven again when all are there.
         Map<String, String> references = references(connection);
         try (Statement statement = connection.createStatement()) {
@@ -139,15 +117,13 @@ public class Restore {
                 statement.execute("select new_ledger_partition(number), attach_ledger_partition(number) from (values (" + partition
                         + "::bigint)) as p (number) where number not in (select number from ledger_partition)");
             }
-            for (Contents.Table table : contents.tables()) {
+            backup.each(contents, (table, rows) -> {
                 // What the schema brings along is in the backup too.
                 if (hasRows(statement, table.name())) {
                     statement.execute("delete from " + Contents.quoted(table.name()));
                 }
-                try (InputStream in = zip.getInputStream(zip.getEntry(table.entry()))) {
-                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table.target() + " from stdin", in);
-                }
-            }
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table.target() + " from stdin", rows);
+            });
             for (Map.Entry<String, String> reference : references.entrySet()) {
                 statement.execute("alter table " + reference.getKey().replaceFirst(" ", " add constraint ") + " " + reference.getValue());
             }

@@ -19,7 +19,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     final HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "FILE", description = "What ./run.sh backup wrote.")
+    @Parameters(paramLabel = "FILE", description = "What ./run.sh backup wrote; an encrypted one needs the passphrase that it was made with.")
     Path file = Path.of("");
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import reckoner.Home;
+import reckoner.backup.Backup;
 import reckoner.table.Figures;
 
 /** Room and rights in the folders of the home, and who may read the settings. */
@@ -23,6 +24,7 @@ final class HomeSigns {
         List<Sign> signs = new ArrayList<>();
         signs.add(room(home));
         signs.add(writable(home));
+        signs.addAll(backups(home.root().resolve("backups")));
         signs.addAll(secrets(config));
         return signs;
     }
@@ -49,11 +51,31 @@ final class HomeSigns {
         return Sign.good("Rights in the home", "every folder can be written to");
     }
 
+    private static List<Sign> backups(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            int all = 0;
+            List<Path> open = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                all++;
+                if (!Backup.isEncrypted(file)) {
+                    open.add(file.getFileName());
+                }
+            }
+            return List.of(Sign.of(open.isEmpty(), Sign.State.WARN, "Backups", open.isEmpty() ? all + ", all encrypted" : open.size() + " of " + all + " not encrypted: " + open.get(0)
+                    + (open.size() > 1 ? " …" : ""), "Set RECKONER_BACKUP_PASSPHRASE or reckoner.backup.passphrase-file, make a new one, and remove the old ones in " + folder + "."));
+        } catch (IOException e) {
+            return List.of(new Sign("Backups", Sign.State.WARN, "cannot be read: " + e.getMessage(), "Give the right to read " + folder + "."));
+        }
+    }
+
     private static List<Sign> secrets(Path config) {
         List<Sign> signs = new ArrayList<>();
         try (Stream<Path> files = Files.isDirectory(config) ? Files.list(config) : Stream.empty()) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                boolean secret = Files.readAllLines(file).stream().anyMatch(line -> line.matches("\\s*(password|[a-z-]*secret)\\s*:\\s*[^\\s#].*"));
+                boolean secret = Files.readAllLines(file).stream().anyMatch(line -> line.matches("\\s*(password|passphrase|[a-z-]*secret)\\s*:\\s*[^\\s#].*"));
                 if (secret && Files.getFileStore(file).supportsFileAttributeView("posix")) {
                     Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
                     boolean open = rights.contains(PosixFilePermission.GROUP_READ) || rights.contains(PosixFilePermission.OTHERS_READ);

@@ -3,9 +3,13 @@ package reckoner.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -70,7 +74,7 @@ class BackupTest {
     }
 
     @Test
-    void what_was_backed_up_is_restored_row_by_row_and_work_goes_on() {
+    void what_was_backed_up_is_restored_row_by_row_and_work_goes_on() throws IOException {
         try (TestApplication empty = TestApplication.start()) {
             Restore.Restored restored = empty.bean(Restore.class).from(file);
 
@@ -78,7 +82,7 @@ class BackupTest {
             String partitions = "select number || ' ' || count(*) from ledger_partition join ledger_entry on entry_id between first_entry and past_entry - 1 group by number order by number";
             assertThat(empty.database().sql(partitions).query(String.class).list())
                     .isEqualTo(application.database().sql(partitions).query(String.class).list()).hasSize(2);
-            Contents contents = Contents.of(file);
+            Contents contents = contents(file);
             assertThat(contents.tables()).extracting(Contents.Table::name).contains("ledger_entry", "discrepancy", "batch_job_execution", "reconcile_check");
             for (Contents.Table table : contents.tables()) {
                 String rows = "select coalesce(md5(string_agg(t::text, '\n' order by t::text collate \"C\")), '') from " + Contents.quoted(table.name()) + " t";
@@ -96,7 +100,7 @@ class BackupTest {
     @Test
     void a_damaged_backup_restores_nothing() throws Exception {
         byte[] bytes = Files.readAllBytes(file);
-        Path cut = Files.write(folder.resolve("cut.zip"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, bytes.length / 2));
         bytes[bytes.length / 3] ^= 1;
         Path flipped = Files.write(folder.resolve("flipped.zip"), bytes);
         Path other = Files.writeString(folder.resolve("other.zip"), "no zip at all");
@@ -121,7 +125,7 @@ class BackupTest {
                 insert into account (account_id, name, time_zone, currency, known)
                 values ('acme', 'Acme', 'Europe/Berlin', 'USD', true)""").update();
         Path backup = folder.resolve("older.zip");
-        new Backup(old, java.time.Clock.systemUTC()).to(backup);
+        new Backup(old, Clock.systemUTC(), new BackupSettings(null, null)).to(backup);
 
         try (TestApplication empty = TestApplication.start()) {
             Restore.Restored restored = empty.bean(Restore.class).from(backup);
@@ -130,6 +134,38 @@ class BackupTest {
             assertThat(restored.to()).isEqualTo(applied[applied.length - 1].getVersion().getVersion());
             assertThat(empty.database().sql("select name from account").query(String.class).list()).containsExactly("Acme");
         }
+    }
+
+    @Test
+    void an_encrypted_backup_shows_nothing_and_is_restored_with_its_passphrase_alone() throws Exception {
+        Path locked = folder.resolve("backups/locked.zip.enc");
+        DataSource source = application.bean(DataSource.class);
+        BackupSettings ours = new BackupSettings("correct horse battery", null);
+        Backup.Taken taken = new Backup(source, Clock.systemUTC(), ours, 10).to(locked);
+        byte[] bytes = Files.readAllBytes(locked);
+
+        assertThat(taken.isEncrypted()).isTrue();
+        assertThat(Backup.isEncrypted(locked)).isTrue();
+        assertThat(Backup.isEncrypted(file)).isFalse();
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("tables/", "ledger_entry", Contents.ENTRY);
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).as("where it is not encrypted").contains("tables/ledger_entry.copy");
+
+        DataSource empty = TestDatabase.fresh().dataSource();
+        for (BackupSettings wrong : List.of(new BackupSettings(null, null), new BackupSettings("Correct horse battery", null))) {
+            assertThatThrownBy(() -> new Restore(empty, wrong).from(locked)).isInstanceOf(Failure.class).hasMessageContaining("Nothing was restored");
+        }
+        Path cut = Files.write(folder.resolve("cut.zip.enc"), Arrays.copyOf(bytes, bytes.length - 20));
+        assertThatThrownBy(() -> new Restore(empty, ours).from(cut)).isInstanceOf(Failure.class).hasMessageContaining("damaged or cut off");
+        assertThat(JdbcClient.create(empty).sql("select count(*) from account").query(Long.class).single()).isZero();
+
+        assertThat(new Restore(empty, ours).from(locked).rows()).isEqualTo(taken.rows());
+        String entries = "select md5(string_agg(e::text, chr(10) order by entry_id)) from ledger_entry e";
+        assertThat(JdbcClient.create(empty).sql(entries).query(String.class).single())
+                .isEqualTo(application.database().sql(entries).query(String.class).single());
+    }
+
+    private static Contents contents(Path file) throws IOException {
+        return BackupFile.of(file, null).proven();
     }
 
     private static List<Receipt> load(TestApplication into, Path... files) {

@@ -83,6 +83,19 @@ class DoctorTest {
     }
 
     @Test
+    void backups_that_are_not_encrypted_are_told() throws Exception {
+        Home home = new Home(folder.resolve("home")).prepared();
+        Path config = folder.resolve("config");
+        assertThat(HomeSigns.all(home, config)).as("none was made").noneMatch(sign -> sign.what().equals("Backups"));
+        Path backups = Files.createDirectories(home.root().resolve("backups"));
+        Files.writeString(backups.resolve("locked.zip.enc"), "RECKONER backup 1\nand so on");
+        assertThat(only(HomeSigns.all(home, config), "Backups")).isEqualTo(new Sign("Backups", Sign.State.GOOD, "1, all encrypted", ""));
+        Files.writeString(backups.resolve("open.zip"), "PK and so on");
+        assertThat(only(HomeSigns.all(home, config), "Backups")).extracting(Sign::state, Sign::found)
+                .containsExactly(Sign.State.WARN, "1 of 2 not encrypted: open.zip");
+    }
+
+    @Test
     void the_machine_of_the_tests_can_draw_documents() {
         assertThat(MachineSigns.all()).filteredOn(s -> s.what().equals("Fonts")).singleElement().hasToString(
                 "Sign[what=Fonts, state=GOOD, found=DejaVu Sans can be drawn with, remedy=]");
