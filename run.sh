@@ -25,6 +25,7 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   balance        current balances
   prices         the price list on a date
   export         a month for other systems: FOCUS, camt.053, accounting journal
+  personal       what is held of one account's person: export it
   close          the whole month end, restartable
   verify         is this document ours and unchanged; --ledger: is the ledger what was booked
   runs           list, show, recover runs

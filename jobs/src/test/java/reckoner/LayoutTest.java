@@ -34,7 +34,7 @@ class LayoutTest {
     @Test
     void job_packages_know_neither_runs_nor_the_command_line() {
         noClasses().that().resideInAnyPackage(ROOMS).should().dependOnClassesThat()
-                .resideInAnyPackage("reckoner.run..", "reckoner.cli..", "reckoner.schedule..", "reckoner.console..", "reckoner.users..", "reckoner.purchase..").check(CLASSES);
+                .resideInAnyPackage("reckoner.run..", "reckoner.cli..", "reckoner.schedule..", "reckoner.console..", "reckoner.users..", "reckoner.purchase..", "reckoner.personal..").check(CLASSES);
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class Main {
     private static final List<Class<?>> VERBS = List.of(
             DemoCommand.class, LoadCommand.class, FeedsCommand.class, ReconcileCommand.class, DiscrepanciesCommand.class,
             ExplainCommand.class, StatementsCommand.class, DeliverCommand.class, EventsCommand.class, TimelineCommand.class,
-            ActivityCommand.class, BalanceCommand.class, PricesCommand.class, ExportCommand.class, CloseCommand.class,
+            ActivityCommand.class, BalanceCommand.class, PricesCommand.class, ExportCommand.class, PersonalCommand.class, CloseCommand.class,
             VerifyCommand.class, RunsCommand.class, DoctorCommand.class, BackupCommand.class, RestoreCommand.class,
             ServeCommand.class, WorkerCommand.class, UsersCommand.class, ScheduleCommand.class, BenchCommand.class, WarmUpCommand.class, HelpCommand.class);
 

@@ -27,6 +27,7 @@ import reckoner.document.Branding;
 import reckoner.document.Documents;
 import reckoner.run.Runs;
 import reckoner.statement.EventReport;
+import reckoner.statement.PersonalExtract;
 import reckoner.statement.ReconciliationReport;
 import reckoner.statement.Statement;
 
@@ -185,6 +186,11 @@ final class Application implements AutoCloseable {
         @Override
         public void workbook(ReconciliationReport report, Branding branding, OutputStream out) throws IOException {
             real.workbook(report, branding, out);
+        }
+
+        @Override
+        public void pdf(PersonalExtract extract, Branding branding, OutputStream out) throws IOException {
+            real.pdf(extract, branding, out);
         }
     }
 }

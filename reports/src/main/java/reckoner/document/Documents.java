@@ -3,6 +3,7 @@ package reckoner.document;
 import java.io.IOException;
 import java.io.OutputStream;
 import reckoner.statement.EventReport;
+import reckoner.statement.PersonalExtract;
 import reckoner.statement.ReconciliationReport;
 import reckoner.statement.Statement;
 
@@ -32,6 +33,9 @@ public interface Documents {
 
     /** Write the report of a reconciliation as XLSX with real numbers, filters, formulas and native charts. */
     void workbook(ReconciliationReport report, Branding branding, OutputStream out) throws IOException;
+
+    /** Write what is held of a person as tagged PDF in English and on the paper of the branding, fonts embedded. */
+    void pdf(PersonalExtract extract, Branding branding, OutputStream out) throws IOException;
 
     /** Return the maker of documents; templates are loaded on first use and kept. */
     static Documents create() {

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import reckoner.statement.EventReport;
+import reckoner.statement.PersonalExtract;
 import reckoner.statement.ReconciliationReport;
 import reckoner.statement.Statement;
 import reckoner.table.CsvTable;
@@ -54,6 +55,11 @@ final class JasperAndPoiDocuments implements Documents {
     @Override
     public void workbook(ReconciliationReport report, Branding branding, OutputStream out) throws IOException {
         ReconciliationWorkbook.write(report, branding.in(Language.EN), out);
+    }
+
+    @Override
+    public void pdf(PersonalExtract extract, Branding branding, OutputStream out) throws IOException {
+        printer.print(PersonalContent.of(extract, branding), branding, out);
     }
 
     private static void csv(Table table, OutputStream out) throws IOException {
