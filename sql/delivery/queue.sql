@@ -11,6 +11,8 @@ from statement s
 join account a using (account_key)
 cross join unnest(string_to_array(:targets, ',')) as t (target)
 where s.replaced_by is null
+  -- The documents of an erased person are gone.
+  and not exists (select 1 from erasure x where x.account_key = s.account_key and x.begun_at >= s.issued_at)
   and (s.month = :month
     or exists (
       select 1

@@ -80,7 +80,7 @@ begin
     for part in
       select p.oid::regprocedure as signature
       from pg_proc p
-      where p.pronamespace = place::regnamespace and p.proname in ('new_ledger_partition', 'attach_ledger_partition', 'summarize_ledger_index')
+      where p.pronamespace = place::regnamespace and p.proname in ('new_ledger_partition', 'attach_ledger_partition', 'summarize_ledger_index', 'erase_person')
     loop
       execute format('alter function %s security definer set search_path = %s, pg_temp', part.signature, place);
       execute format('revoke all on function %s from public', part.signature);

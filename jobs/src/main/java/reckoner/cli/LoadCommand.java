@@ -90,6 +90,9 @@ final class LoadCommand implements Callable<Integer> {
         if (receipt.skipped() > 0) {
             System.out.printf(Locale.ROOT, "  %,d lines are left out by the mapping%n", receipt.skipped());
         }
+        if (receipt.withheld() > 0 && !receipt.isRefused()) {
+            System.out.printf(Locale.ROOT, "  %,d lines name people who were erased: the names were not taken%n", receipt.withheld());
+        }
         printReasons(receipt.isRefused() ? System.err : System.out, Rejection.shown(receipt.file()), receipt.reasons(), receipt.rejected());
         if (receipt.isRefused()) {
             System.err.println("Nothing of " + Rejection.shown(receipt.file()) + " was loaded. All reasons are in quarantine/"

@@ -72,6 +72,7 @@ final class Booking implements Tasklet {
         Feed feed = mapping.feed();
         LedgerPartitions.Place place = feed == Feed.LEDGER ? partitions.forInsert() : null;
         Map<String, Object> values = values(load, mapping, table, place);
+        withhold(load, feed, table, values);
         createUnknown(feed, table, values);
         long written = Script.named(feed.title(), table).run(database, values);
         long rejected = read.rejected();
@@ -112,6 +113,14 @@ final class Booking implements Tasklet {
             values.put("newest_first", mapping.newestFirst());
         }
         return values;
+    }
+
+    /** Names of people who were erased do not come back. */
+    private void withhold(int load, Feed feed, StagingTable table, Map<String, Object> values) {
+        String script = feed.title() + "_withheld";
+        if (Script.exists(script)) {
+            register.withheld(load, Script.named(script, table).run(database, values));
+        }
     }
 
     private void createUnknown(Feed feed, StagingTable table, Map<String, Object> values) {

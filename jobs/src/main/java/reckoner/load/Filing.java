@@ -25,11 +25,13 @@ final class Filing implements Tasklet {
 
     private final Home home;
     private final Receipts receipts;
+    private final Rewriting rewriting;
     private final Clock clock;
 
-    Filing(Home home, Receipts receipts, Clock clock) {
+    Filing(Home home, Receipts receipts, Rewriting rewriting, Clock clock) {
         this.home = home;
         this.receipts = receipts;
+        this.rewriting = rewriting;
         this.clock = clock;
     }
 
@@ -57,14 +59,14 @@ final class Filing implements Tasklet {
             Files.deleteIfExists(delivery.copy());
             Failpoint.pass("a copy is removed");
             Path month = home.processed().resolve(MONTH.format(clock.instant()));
-            moveFromInbox(delivery, receipt.isRefused() ? quarantined : month.resolve(delivery.sha256().substring(0, 8) + "-" + name));
+            moveFromInbox(delivery, receipt.isRefused() ? quarantined : month.resolve(delivery.sha256().substring(0, 8) + "-" + name), receipt);
         } catch (IOException e) {
             throw Failure.environment("%s was %s, but cannot be put away: %s. Check the rights and the room on the disk and run the same command again."
                     .formatted(delivery.fileName(), receipt.isRefused() ? "refused" : "loaded", e), e);
         }
     }
 
-    private void moveFromInbox(Delivery delivery, Path target) throws IOException {
+    private void moveFromInbox(Delivery delivery, Path target, Receipt receipt) throws IOException {
         Path file = delivery.file();
         boolean ours = file.startsWith(home.inbox()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
         if (ours && PrivateCopy.sha256(file).equals(delivery.sha256())) {
@@ -75,12 +77,14 @@ final class Filing implements Tasklet {
                 Files.move(manifest, beside(target, Manifest.ENDING), StandardCopyOption.REPLACE_EXISTING);
                 Failpoint.pass("a manifest is put away");
             }
-            Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+            if (receipt.isRefused() || !rewriting.putAway(file, target, receipt)) {
+                Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
             Failpoint.pass("a file is put away");
         }
     }
 
-    private static Path beside(Path file, String ending) {
+    static Path beside(Path file, String ending) {
         return file.resolveSibling(file.getFileName() + ending);
     }
 

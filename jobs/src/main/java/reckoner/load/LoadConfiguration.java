@@ -36,8 +36,13 @@ class LoadConfiguration {
     }
 
     @Bean
-    Filing loadFiling(Home home, Receipts receipts, Clock clock) {
-        return new Filing(home, receipts, clock);
+    Rewriting loadRewriting(DataSource source, Home home, Mappings mappings, Clock clock) {
+        return new Rewriting(JdbcClient.create(source), home, mappings, clock);
+    }
+
+    @Bean
+    Filing loadFiling(Home home, Receipts receipts, Rewriting rewriting, Clock clock) {
+        return new Filing(home, receipts, rewriting, clock);
     }
 
     @Bean

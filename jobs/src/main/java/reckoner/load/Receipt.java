@@ -13,6 +13,7 @@ import reckoner.ledger.Money;
  * @param rows lines with data
  * @param known equal to what was here already
  * @param skipped lines that the mapping leaves out, in none of the other counts
+ * @param withheld lines of people who were erased, whose names were not taken
  * @param broken was it refused for what no allowance can mend?
  * @param amountMicros sum over the accepted rows, micro-credits
  * @param again was the file loaded by an earlier run, so that nothing happened now?
@@ -30,6 +31,7 @@ public record Receipt(
         long rejected,
         long known,
         long skipped,
+        long withheld,
         boolean broken,
         long amountMicros,
         Instant startedAt,
@@ -63,12 +65,12 @@ public record Receipt(
     }
 
     Receipt asBefore() {
-        return new Receipt(load, file, feed, mapping, sha256, state, rows, accepted, rejected, known, skipped, broken, amountMicros, startedAt,
+        return new Receipt(load, file, feed, mapping, sha256, state, rows, accepted, rejected, known, skipped, withheld, broken, amountMicros, startedAt,
                 finishedAt, true, reasons);
     }
 
     Receipt under(String otherName) {
-        return new Receipt(load, otherName, feed, mapping, sha256, state, rows, accepted, rejected, known, skipped, broken, amountMicros, startedAt,
+        return new Receipt(load, otherName, feed, mapping, sha256, state, rows, accepted, rejected, known, skipped, withheld, broken, amountMicros, startedAt,
                 finishedAt, again, reasons);
     }
 }

@@ -21,7 +21,8 @@ public class Receipts {
     public Optional<Receipt> of(String sha256, String mapping) {
         return database.sql("""
                         select * from load
-                        where sha256 = :sha256 and mapping = :mapping
+                        where mapping = :mapping
+                          and (sha256 = :sha256 or load_id in (select load_id from rewritten_file where sha256 = :sha256))
                         order by (state = 'loaded') desc, load_id desc
                         limit 1
                         """)
@@ -44,6 +45,7 @@ public class Receipts {
                 row.getLong("rejected_count"),
                 row.getLong("known_count"),
                 row.getLong("skipped_count"),
+                row.getLong("withheld_count"),
                 row.getBoolean("broken"),
                 row.getBigDecimal("amount_micros").longValueExact(),
                 row.getTimestamp("started_at").toInstant(),

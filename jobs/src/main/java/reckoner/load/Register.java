@@ -48,7 +48,13 @@ final class Register {
     }
 
     boolean isLoaded(String sha256, String mapping) {
-        return database.sql("select exists (select 1 from load where sha256 = :sha256 and mapping = :mapping and state = 'loaded')")
+        return database.sql("""
+                        select exists (
+                          select 1
+                          from load
+                          where mapping = :mapping
+                            and state = 'loaded'
+                            and (sha256 = :sha256 or load_id in (select load_id from rewritten_file where sha256 = :sha256)))""")
                 .param("sha256", sha256).param("mapping", mapping)
                 .query(Boolean.class).single();
     }
@@ -153,6 +159,11 @@ final class Register {
     /** No allowance mends what is wrong with the file: more than the lines that are named would have to go. */
     void breakOff(int load) {
         database.sql("update load set broken = true where load_id = :load").param("load", load).update();
+    }
+
+    /** Lines whose name was not taken, because its person is erased. */
+    void withheld(int load, long lines) {
+        database.sql("update load set withheld_count = :lines where load_id = :load").param("lines", lines).param("load", load).update();
     }
 
     /** For checks to come. */

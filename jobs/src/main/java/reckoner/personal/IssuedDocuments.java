@@ -66,10 +66,4 @@ final class IssuedDocuments {
         }
         return missing;
     }
-
-    /** An id as part of a path; as documents are named. */
-    static String plain(String id) {
-        String plain = id.replaceAll("[^A-Za-z0-9_-]", "_");
-        return plain.equals(id) && plain.length() <= 60 ? plain : plain.substring(0, Math.min(40, plain.length())) + "-" + Integer.toHexString(id.hashCode());
-    }
 }

@@ -28,6 +28,7 @@ import reckoner.Home;
 import reckoner.document.Branding;
 import reckoner.document.Documents;
 import reckoner.statement.PersonalExtract;
+import reckoner.statements.Shelf;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes everything that the database holds of one person: as JSON, as a readable PDF, and with the issued documents that are there. */
@@ -62,7 +63,11 @@ public class PersonalExport {
 
     /** Where exports stand unless somebody says otherwise. */
     public Path folder(String account) {
-        return home.out().resolve("personal").resolve(IssuedDocuments.plain(account));
+        return folder(home, account);
+    }
+
+    static Path folder(Home home, String account) {
+        return home.out().resolve("personal").resolve(Shelf.fileName(account));
     }
 
     /** Write the export into the folder, which is replaced when all of it is made. Fails as {@code COMMAND} where there is no such account. */

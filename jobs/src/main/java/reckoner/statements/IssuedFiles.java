@@ -3,12 +3,15 @@ package reckoner.statements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,6 +50,10 @@ class IssuedFiles {
 
     /** Bring every file of the statement to the shelf; returns what was done or could not be done, null if all was there. */
     @Nullable String complete(Register.Kept kept, Set<Format> formats) {
+        Optional<Instant> erased = register.erasedAt(kept.id());
+        if (erased.isPresent()) {
+            return "its documents were erased with their holder's name on " + erased.get().atOffset(ZoneOffset.UTC).toLocalDate();
+        }
         List<Register.KeptFile> missing = new ArrayList<>();
         List<String> words = new ArrayList<>();
         Set<Format> added = EnumSet.noneOf(Format.class);

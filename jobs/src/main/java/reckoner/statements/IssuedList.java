@@ -66,9 +66,10 @@ public class IssuedList {
 
     /** The file of a statement; fails as {@code INPUT} where it is gone or was changed after it was issued. */
     public IssuedFile file(String number, Format format) {
-        record Known(String account, String fileName, String sha256, @Nullable String month) {}
+        record Known(String account, String fileName, String sha256, @Nullable String month, boolean erased) {}
         Known known = database.sql("""
-                        select a.account_id as account, f.file_name, f.sha256, s.month
+                        select a.account_id as account, f.file_name, f.sha256, s.month,
+                          exists (select 1 from erasure x where x.account_key = s.account_key and x.begun_at >= s.issued_at) as erased
                         from statement_file f
                         join statement s using (statement_id)
                         join account a using (account_key)
@@ -77,6 +78,9 @@ public class IssuedList {
                 .orElseThrow(() -> Failure.input("Statement " + number + " has no " + format.extension() + ". Issue its month again with that format: it is added."));
         Path path = home.out().resolve(known.fileName());
         try {
+            if (known.erased()) {
+                throw Failure.input("The documents of statement " + number + " were erased with their holder's name. Its number, figures and hashes are kept.");
+            }
             if (!Files.isRegularFile(path)) {
                 throw Failure.input("The file of statement %s is no longer in out/. Issue %s again: it is made again, byte for byte.".formatted(number, known.month()));
             }

@@ -2,6 +2,7 @@ package reckoner.statements;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,16 +38,18 @@ public class Register {
             Instant issuedAt,
             Format format,
             String fileName,
-            @Nullable String replacedBy) {}
+            @Nullable String replacedBy,
+            @Nullable Instant erasedAt) {}
 
     /** Find the issued document that has these bytes. */
     public Optional<Issued> withHash(String sha256) {
         return database.sql("""
                         select s.number, a.account_id as account, a.name as account_name, s.month, s.issued_at, upper(f.format) as format,
-                          f.file_name, s.replaced_by
+                          f.file_name, s.replaced_by, x.begun_at as erased_at
                         from statement_file f
                         join statement s using (statement_id)
                         join account a using (account_key)
+                        left join erasure x on x.account_key = s.account_key and x.begun_at >= s.issued_at
                         where f.sha256 = :sha256
                         order by s.statement_id
                         limit 1""")
@@ -139,6 +142,16 @@ public class Register {
                 .list();
     }
 
+    /** When the documents of the statement were erased with their holder's name; empty where they were not. */
+    Optional<Instant> erasedAt(long statement) {
+        return database.sql("""
+                        select x.begun_at
+                        from statement s
+                        join erasure x on x.account_key = s.account_key and x.begun_at >= s.issued_at
+                        where s.statement_id = :id""")
+                .param("id", statement).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+    }
+
     Kept kept(long statement) {
         return database.sql("select statement_id as id, number, branding_key, model from statement where statement_id = :id")
                 .param("id", statement).query(Kept.class).single();
@@ -155,6 +168,7 @@ public class Register {
                           and (s.number = asked.number or asked.replaces is not null and s.replaces is not null and s.starts_at > asked.starts_at)
                         join statement_file f on f.statement_id = s.statement_id
                         where o.request = :request
+                          and not exists (select 1 from erasure x where x.account_key = s.account_key and x.begun_at >= s.issued_at)
                         order by s.statement_id, f.format""")
                 .param("request", request)
                 .query(row -> {

@@ -22,7 +22,7 @@ import reckoner.Home;
  * process writes aside in a folder of its own: one that was suspended and taken over may wake up in the middle of a document.
  */
 @Component
-class Shelf implements DisposableBean {
+public class Shelf implements DisposableBean {
 
     private static final int LONGEST_NAME = 80;
 
@@ -80,7 +80,7 @@ class Shelf implements DisposableBean {
     }
 
     /** An id as part of a file name; ids that differ stay different. */
-    static String fileName(String id) {
+    public static String fileName(String id) {
         String plain = id.replaceAll("[^A-Za-z0-9_-]", "_");
         if (plain.equals(id) && id.length() <= LONGEST_NAME) {
             return id;

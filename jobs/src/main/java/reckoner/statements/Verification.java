@@ -44,6 +44,9 @@ public class Verification {
         String words = String.format(Locale.ROOT, "issued by us as number %s on %s for account %s (%s)%s",
                 issued.number(), issued.issuedAt().atOffset(ZoneOffset.UTC).toLocalDate(), issued.account(), issued.accountName(),
                 issued.month() == null ? "" : ", month " + issued.month());
+        if (issued.erasedAt() != null) {
+            words += "; our copy and the name of its holder were erased on " + issued.erasedAt().atOffset(ZoneOffset.UTC).toLocalDate();
+        }
         return issued.replacedBy() == null ? words : words + "; replaced by " + issued.replacedBy();
     }
 }

@@ -49,6 +49,25 @@ class RightsTest {
     }
 
     @Test
+    void the_application_lets_go_of_a_person_by_the_one_function_and_not_otherwise() {
+        JdbcClient application = JdbcClient.create(owned.asApplication().dataSource());
+        owner.sql("insert into account (account_id, name, time_zone, currency, known) values ('A', 'Anna Muster', 'UTC', 'USD', true)").update();
+        owner.sql("insert into audit_entry (at, actor, role, address, act, subject, outcome, detail) values (now(), '', '', '', '', '', 'done', 'Anna Muster called')").update();
+        String erase = "select count(*) from erase_person(1, array['Anna Muster'], array[]::integer[])";
+
+        assertThatThrownBy(() -> application.sql(erase).query(Long.class).single()).hasMessageContaining("no erasure of account 1 was begun");
+        refused(application, "select set_config('reckoner.erasing', 'on', false); update audit_entry set detail = ''");
+        application.sql("insert into erasure (account_key, pseudonym, reason, asked_by, begun_at) values (1, 'P-1', 'asked', 'me', now())").update();
+        application.sql(erase).query(Long.class).single();
+
+        assertThat(owner.sql("select detail from audit_entry union all select name from account order by 1").query(String.class).list()).containsExactly("P-1", "P-1 called");
+        refused(application, "delete from erasure");
+        refused(application, "update erasure set pseudonym = 'Anna Muster'");
+        assertThatThrownBy(() -> owner.sql("update audit_entry set detail = 'other'").update()).hasMessageContaining("append-only");
+        refused(JdbcClient.create(owned.asReader().dataSource()), erase);
+    }
+
+    @Test
     void a_reader_sees_the_books_and_no_secret_and_changes_nothing() {
         JdbcClient reader = JdbcClient.create(owned.asReader().dataSource());
 

@@ -1,0 +1,190 @@
+package reckoner.personal;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import reckoner.Failpoint;
+import reckoner.Failure;
+import reckoner.Home;
+import reckoner.load.Rewriting;
+import reckoner.statements.Shelf;
+
+/**
+ * Lets go of a person: a pseudonym stands for every name, documents with names are removed, and the books stay as they are. Whoever
+ * calls it holds the run lock. Killed anywhere, the same command finishes it, with the same pseudonym.
+ */
+@Component
+public class Erasure {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final Rewriting rewriting;
+    private final Home home;
+    private final Clock clock;
+
+    Erasure(JdbcClient database, PlatformTransactionManager transactions, Rewriting rewriting, Home home, Clock clock) {
+        this.database = database;
+        this.transaction = new TransactionTemplate(transactions);
+        this.rewriting = rewriting;
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param also further names under which the person is known
+     */
+    public record Request(String account, String reason, String askedBy, List<String> also, boolean dryRun) {}
+
+    /**
+     * What was done, or would be.
+     *
+     * @param rows that were changed, by table
+     * @param rewritten files in processed/ without the names
+     * @param removed documents and refused files
+     * @param left files that still name the person, or may, and why
+     * @param kept records that stay, by what they are
+     */
+    public record Erased(String pseudonym, Map<String, Long> rows, List<Path> rewritten, Collection<Path> removed, List<String> left,
+            Map<String, Long> kept) {}
+
+    /** Erase; fails as {@code COMMAND} where there is no such account, or the reason is none or names the person itself. */
+    public Erased erase(Request request) {
+        Person person = Person.of(database, request.account());
+        refuseBad(request, person);
+        String known = pseudonym(person.key());
+        String pseudonym = known != null ? known : "P-" + HexFormat.of().withUpperCase().formatHex(random());
+        if (!request.dryRun() && known == null) {
+            insert(person, pseudonym, request);
+            Failpoint.pass("an erasure is begun");
+        }
+        Rewriting.Rewritten rewritten = rewriting.all(Map.of(person.id(), pseudonym), request.dryRun());
+        Set<String> names = new LinkedHashSet<>(person.names());
+        names.addAll(request.also());
+        names.addAll(rewritten.names());
+        // Our own words, and what is too short to be searched for.
+        names.removeIf(name -> name.length() < Person.SHORTEST || name.startsWith(pseudonym) || name.equals(person.id()));
+        LooseDocuments documents = new LooseDocuments(home);
+        Set<Path> removed = new TreeSet<>(documents.of(PersonalExport.folder(home, person.id()), own(person), names));
+        List<String> left = new ArrayList<>(rewritten.left());
+        if (!request.dryRun()) {
+            LooseDocuments.remove(removed).forEach(file -> left.add(file + ": cannot be removed. Remove it by hand."));
+            Failpoint.pass("documents of a person are removed");
+        }
+        Map<String, Long> rows = rows(person, pseudonym, names, request);
+        left.addAll(stillNaming(documents, names, rewritten, request));
+        return new Erased(pseudonym, rows, rewritten.files(), removed, left, kept(person.key()));
+    }
+
+    private static void refuseBad(Request request, Person person) {
+        if (request.reason().isBlank() || request.reason().length() > LONGEST_REASON) {
+            throw Failure.command("An erasure needs a reason of 1 to %d characters. Nothing was changed. Write --reason \"…\".".formatted(LONGEST_REASON));
+        }
+        String reason = request.reason().toLowerCase(Locale.ROOT);
+        List<String> all = new ArrayList<>(person.names());
+        all.addAll(request.also());
+        if (all.stream().anyMatch(name -> reason.contains(name.toLowerCase(Locale.ROOT)))) {
+            throw Failure.command("The reason names the person, and is kept. Nothing was changed. Say it without the name.");
+        }
+        request.also().stream().filter(name -> name.length() < Person.SHORTEST).findFirst().ifPresent(name -> {
+            throw Failure.command("'%s' is shorter than %d letters and would be found in any text. Nothing was changed. Give a longer name with --also."
+                    .formatted(name, Person.SHORTEST));
+        });
+    }
+
+    private @Nullable String pseudonym(int account) {
+        return database.sql("select pseudonym from erasure where account_key = :account").param("account", account).query(String.class).optional().orElse(null);
+    }
+
+    private static byte[] random() {
+        byte[] random = new byte[4];
+        new SecureRandom().nextBytes(random);
+        return random;
+    }
+
+    private void insert(Person person, String pseudonym, Request request) {
+        database.sql("""
+                        insert into erasure (account_key, pseudonym, reason, asked_by, begun_at)
+                        values (:account, :pseudonym, :reason, :by, :now)""")
+                .param("account", person.key()).param("pseudonym", pseudonym).param("reason", request.reason().strip())
+                .param("by", request.askedBy()).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Beginnings of the names of documents that are about this person alone. */
+    private List<String> own(Person person) {
+        List<String> own = new ArrayList<>();
+        own.add(Shelf.fileName(person.id()) + "_");
+        database.sql("select event_id from event where account_key = :account").param("account", person.key()).query(String.class).list()
+                .forEach(event -> own.addAll(List.of(Shelf.fileName(event) + ".", Shelf.fileName(event) + "_")));
+        return own;
+    }
+
+    private Map<String, Long> rows(Person person, String pseudonym, Collection<String> names, Request request) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            if (request.dryRun()) {
+                status.setRollbackOnly();
+                if (pseudonym(person.key()) == null) {
+                    insert(person, pseudonym, request);
+                }
+            }
+            Map<String, Long> rows = new TreeMap<>();
+            database.sql("select place, changed from erase_person(:account, :names, :logins)")
+                    .param("account", person.key()).param("names", names.toArray(String[]::new)).param("logins", person.logins().toArray(Integer[]::new))
+                    .query(row -> {
+                        rows.merge(row.getString(1), row.getLong(2), Long::sum);
+                    });
+            rows.values().removeIf(changed -> changed == 0);
+            return rows;
+        }));
+    }
+
+    private static List<String> stillNaming(LooseDocuments documents, Collection<String> names, Rewriting.Rewritten rewritten, Request request) {
+        return documents.others(names).stream()
+                .filter(file -> !request.dryRun() || !rewritten.files().contains(file))
+                .map(file -> file + ": a name of the person stands in it.").toList();
+    }
+
+    /** What has to stay, for it is the books. */
+    private Map<String, Long> kept(int account) {
+        Map<String, Long> kept = new TreeMap<>();
+        database.sql("""
+                        select 'ledger entries, with amounts, times and seals', count(*) from ledger_entry where account_key = :account
+                        union all
+                        select 'usage records', count(*) from usage_record where account_key = :account
+                        union all
+                        select 'payments, with amounts', count(*) from payment where account_key = :account
+                        union all
+                        select 'statements: number, figures and lines', count(*) from statement where account_key = :account
+                        union all
+                        select 'SHA-256 of issued documents', count(*) from statement_file f join statement s using (statement_id) where s.account_key = :account
+                        union all
+                        select 'findings of reconciliation', count(*) from discrepancy where account_key = :account""")
+                .param("account", account)
+                .query(row -> {
+                    kept.put(row.getString(1), row.getLong(2));
+                });
+        kept.values().removeIf(count -> count == 0);
+        return kept;
+    }
+}
