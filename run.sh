@@ -25,12 +25,12 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   balance        current balances
   prices         the price list on a date
   export         a month for other systems: FOCUS, camt.053, accounting journal
-  personal       what is held of one account's person: export it
+  personal       what is held of one account's person: export, erase
   close          the whole month end, restartable
   verify         is this document ours and unchanged; --ledger: is the ledger what was booked
   runs           list, show, recover runs
   doctor         Java, disk, clock, rights, database: what is wrong and what to do
-  backup         the whole database in one file
+  backup         the whole database in one file, encrypted where a passphrase is set
   restore        a backup, into an empty home
   serve          scheduler and web console, on 127.0.0.1:8080
   worker         one more process, on any machine, for statements, event reports and reconciliation

@@ -66,10 +66,25 @@ end $$;
 create function leads_to_entry(account integer, reference text) returns boolean
 language sql stable
 return exists (
-  select 1
-  from ledger_entry e
-  where e.account_key = account
-    and (starts_with(e.transaction_id, reference) or starts_with(reference, e.transaction_id)));
+    select 1
+    from ledger_entry e
+    where e.account_key = account
+      and e.transaction_id >= reference
+      and e.transaction_id <= reference || chr(1114111))
+  or exists (
+    select 1
+    from ledger_entry e
+    where e.account_key = account
+      and e.transaction_id = any (array(select left(reference, n) from generate_series(1, length(reference)) n)));
+
+-- Names as one expression, longest first, in the ways in which text, CSV and JSON write them.
+create function names_pattern(names text[], except_for text) returns text
+language sql stable
+return (
+  select string_agg(regexp_replace(f.form, '([\\.^$*+?()\[\]{}|])', '\\\1', 'g'), '|' order by length(f.form) desc, f.form)
+  from unnest(names) n
+  cross join lateral (values (n), (replace(n, '"', '""')), (substr(to_jsonb(n)::text, 2, length(to_jsonb(n)::text) - 2))) f (form)
+  where length(n) >= 4 and n <> except_for);
 
 -- Replace every name of the account's person, and these names wherever they stand in free text. Amounts, times, ids, hashes and
 -- seals are not touched. Who calls it has to have begun an erasure; returns what was changed.
@@ -79,6 +94,7 @@ declare
   stand_in text;
   pattern text;
   whole text;
+  own text;
   item record;
 begin
   select e.pseudonym into stand_in from erasure e where e.account_key = account;
@@ -86,11 +102,13 @@ begin
     raise exception 'no erasure of account % was begun', account;
   end if;
   perform set_config('reckoner.erasing', 'on', true);
-  select string_agg(regexp_replace(f.form, '([\\.^$*+?()\[\]{}|])', '\\\1', 'g'), '|' order by length(f.form) desc, f.form) into pattern
-  from unnest(names) n
-  cross join lateral (values (n), (replace(n, '"', '""')), (substr(to_jsonb(n)::text, 2, length(to_jsonb(n)::text) - 2))) f (form)
-  where length(n) >= 4 and n <> stand_in;
+  pattern := names_pattern(names, stand_in);
   whole := '^(' || pattern || ')$';
+  -- What events are called and payments say may be a word of everyday, so it is looked for in the account's own rows alone.
+  own := names_pattern(names || array(
+    select v.name from event v where v.account_key = account and v.name <> v.event_id
+    union
+    select p.reference from payment p where p.account_key = account and not leads_to_entry(account, p.reference)), stand_in);
 
   -- What is the person's own.
   update account a set name = stand_in, email = null where a.account_key = account and (a.name, a.email) is distinct from (stand_in, null);
@@ -101,7 +119,7 @@ begin
   update payment p set reference = stand_in where p.account_key = account and p.reference <> stand_in and not leads_to_entry(account, p.reference);
   get diagnostics changed = row_count; place := 'payment'; return next;
   update statement s
-  set model = jsonb_set(erased_json(s.model, coalesce(pattern, '$.'), stand_in), '{holder,name}', to_jsonb(stand_in))
+  set model = jsonb_set(erased_json(s.model, coalesce(own, '$.'), stand_in), '{holder,name}', to_jsonb(stand_in))
   where s.account_key = account;
   get diagnostics changed = row_count; place := 'statement'; return next;
   update delivery_attempt t set address = stand_in
@@ -152,16 +170,19 @@ begin
       ('run_lock', 'owner command', ''),
       ('schedule_state', 'paused_by', '')) t (name, columns, kept)
     cross join unnest(string_to_array(t.columns, ' ')) c (name)
-    where pattern is not null
+    where own is not null
   loop
     execute format(
       case
         -- Who did something is one name from end to end, and part of another one's it is not.
         when item.col in ('actor', 'assignee', 'proposed_by', 'accepted_by', 'asked_by', 'paused_by')
           then 'update %1$I t set %2$I = $2 where t.%2$I ~* $3 %3$s'
+        when item.col = 'explanation'
+          then 'update %1$I t set explanation = erased_text(t.explanation, case when t.account_key = $5 then $4 else $1 end, $2)
+            where t.explanation ~* case when t.account_key = $5 then $4 else $1 end %3$s'
         when item.col = 'arguments' then 'update %1$I t set %2$I = erased_json(t.%2$I, $1, $2) where t.%2$I <> erased_json(t.%2$I, $1, $2) %3$s'
         else 'update %1$I t set %2$I = erased_text(t.%2$I, $1, $2) where t.%2$I ~* $1 %3$s'
-      end, item.name, item.col, item.kept) using pattern, stand_in, whole;
+      end, item.name, item.col, item.kept) using coalesce(pattern, '$.'), stand_in, coalesce(whole, '$.'), own, account;
     get diagnostics changed = row_count;
     place := item.name;
     if changed > 0 then

@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import reckoner.backup.BackupSettings;
 import reckoner.cluster.ClusterSettings;
 import reckoner.console.ConsoleSettings;
 import reckoner.database.DatabaseConfiguration;
@@ -25,7 +26,7 @@ import reckoner.statements.StatementSettings;
  */
 @Import(DatabaseConfiguration.class)
 @EnableConfigurationProperties({
-    ClusterSettings.class, ConsoleSettings.class, DatabaseSettings.class, DeliverySettings.class, ExportSettings.class, LoadSettings.class,
+    BackupSettings.class, ClusterSettings.class, ConsoleSettings.class, DatabaseSettings.class, DeliverySettings.class, ExportSettings.class, LoadSettings.class,
     ReconcileSettings.class, ScheduleSettings.class, StatementSettings.class
 })
 final class Lookup {

@@ -36,8 +36,8 @@ class LoadConfiguration {
     }
 
     @Bean
-    Rewriting loadRewriting(DataSource source, Home home, Mappings mappings, Clock clock) {
-        return new Rewriting(JdbcClient.create(source), home, mappings, clock);
+    Rewriting loadRewriting(DataSource source, PlatformTransactionManager transactions, Home home, Mappings mappings, Clock clock) {
+        return new Rewriting(JdbcClient.create(source), transactions, home, mappings, clock);
     }
 
     @Bean

@@ -82,11 +82,16 @@ public class Erasure {
         Set<String> names = new LinkedHashSet<>(person.names());
         names.addAll(request.also());
         names.addAll(rewritten.names());
-        // Our own words, and what is too short to be searched for.
+        // Our own words, what is too short to be searched for, and what names others as well.
         names.removeIf(name -> name.length() < Person.SHORTEST || name.startsWith(pseudonym) || name.equals(person.id()));
+        names.removeAll(everydayEvents(person.key(), names));
         LooseDocuments documents = new LooseDocuments(home);
         Set<Path> removed = new TreeSet<>(documents.of(PersonalExport.folder(home, person.id()), own(person), names));
         List<String> left = new ArrayList<>(rewritten.left());
+        Set<Path> ofOthers = new TreeSet<>(removed);
+        ofOthers.retainAll(issuedToOthers(person.key()));
+        removed.removeAll(ofOthers);
+        ofOthers.forEach(file -> left.add(file + ": was issued to another account, and a name of the person stands in it. If it is the same person, erase that account, too."));
         if (!request.dryRun()) {
             LooseDocuments.remove(removed).forEach(file -> left.add(file + ": cannot be removed. Remove it by hand."));
             Failpoint.pass("documents of a person are removed");
@@ -138,6 +143,29 @@ public class Erasure {
         database.sql("select event_id from event where account_key = :account").param("account", person.key()).query(String.class).list()
                 .forEach(event -> own.addAll(List.of(Shelf.fileName(event) + ".", Shelf.fileName(event) + "_")));
         return own;
+    }
+
+    /** Of events of others, too, or short. */
+    private List<String> everydayEvents(int account, Collection<String> names) {
+        return database.sql("select distinct name from event where name = any(:names) and (account_key is distinct from :account or length(name) < " + Person.SHORTEST_OF_EVENT + ")")
+                .param("account", account).param("names", names.toArray(String[]::new)).query(String.class).list();
+    }
+
+    /** These are never removed, whoever is named in them. */
+    private Set<Path> issuedToOthers(int account) {
+        Set<Path> files = new TreeSet<>();
+        database.sql("""
+                        select f.file_name
+                        from statement_file f
+                        join statement s using (statement_id)
+                        left join erasure x on x.account_key = s.account_key and x.begun_at >= s.issued_at
+                        where s.account_key <> :account
+                          and x.account_key is null""")
+                .param("account", account)
+                .query(row -> {
+                    files.add(home.out().resolve(row.getString(1)).normalize());
+                });
+        return files;
     }
 
     private Map<String, Long> rows(Person person, String pseudonym, Collection<String> names, Request request) {

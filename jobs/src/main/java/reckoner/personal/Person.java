@@ -16,6 +16,8 @@ import reckoner.Failure;
 record Person(int key, String id, String name, @Nullable String email, ZoneId zone, String currency, List<Integer> logins, List<String> names) {
 
     static final int SHORTEST = 4;
+    /** What an event is called may be a word of everyday; in what is not the account's own, only longer ones are looked for. */
+    static final int SHORTEST_OF_EVENT = 8;
 
     private static final String LOGINS = """
             select u.user_id
@@ -41,6 +43,7 @@ record Person(int key, String id, String name, @Nullable String email, ZoneId zo
             from event e
             where e.account_key = :account
               and e.name <> e.event_id
+              and length(e.name) >= 8
               and not exists (select 1 from event o where o.name = e.name and o.account_key is distinct from e.account_key)
             union
             select name from console_user where user_id = any(:logins)

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +20,7 @@ import reckoner.Failure;
 import reckoner.Home;
 
 /**
- * Removes what nobody needs any more and the settings keep no longer: finished runs, details of batch runs, refused files; and
+ * Removes what nobody needs any more and the settings keep no longer: finished runs, details of batch runs, refused files, loaded files where the settings say so; and
  * what a process that died left unfinished. Logs roll by themselves.
  */
 @Component
@@ -39,7 +41,7 @@ class Housekeeping {
         this.clock = clock;
     }
 
-    /** Say what was removed. What was loaded, found and issued is never touched, and neither is the audit. */
+    /** Say what was removed. What was booked, found and issued is never touched, and neither is the audit. */
     @Transactional
     public String run() {
         OffsetDateTime before = clock.instant().minus(Duration.ofDays(settings.keepDays())).atOffset(ZoneOffset.UTC);
@@ -54,7 +56,27 @@ class Housekeeping {
         int refused = remove(home.quarantine(), before.toInstant());
         Instant abandoned = clock.instant().minus(ABANDONED);
         int left = remove(home.unfinished(), abandoned) + remove(home.unfinishedDocuments(), abandoned);
-        return "%d finished runs, %d step contexts, %d refused and %d unfinished files removed".formatted(due, contexts, refused, left);
+        int processed = settings.processedDays() == 0 ? 0 : removeProcessed(clock.instant().minus(Duration.ofDays(settings.processedDays())));
+        return "%d finished runs, %d step contexts, %s%d refused and %d unfinished files removed".formatted(due, contexts,
+                settings.processedDays() == 0 ? "" : processed + " months of loaded files, ", refused, left);
+    }
+
+    /** Loaded files lie in folders by the month in which they were put away, whatever their own times say. */
+    private int removeProcessed(Instant before) {
+        int months = 0;
+        try (Stream<Path> all = Files.isDirectory(home.processed()) ? Files.walk(home.processed(), 2) : Stream.empty()) {
+            for (Path folder : all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
+                String name = home.processed().relativize(folder).toString().replace('\\', '/');
+                if (name.matches("[0-9]{4}/(0[1-9]|1[0-2])")
+                        && !YearMonth.parse(name.replace('/', '-')).plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).isAfter(before)) {
+                    FileSystemUtils.deleteRecursively(folder);
+                    months++;
+                }
+            }
+        } catch (IOException e) {
+            throw Failure.environment("Cannot tidy up " + home.processed() + " (" + e.getMessage() + "). Give the rights to remove files there.", e);
+        }
+        return months;
     }
 
     /** Remove what lies in a folder and was last changed before; returns how many. */

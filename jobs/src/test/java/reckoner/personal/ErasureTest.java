@@ -134,6 +134,8 @@ class ErasureTest {
             assertThat(NAMES).as(file.toString()).noneMatch(text::contains).noneMatch(name -> text.contains(name.replace("\"", "\"\"")));
         }
         assertThat(files(application.home().out())).as("of others only").isNotEmpty().noneMatch(file -> file.toString().contains("ACC-1_") || file.toString().contains("personal"));
+        assertThat(files(application.home().out())).as("also where an event is called the same").extracting(file -> file.getFileName().toString())
+                .contains("ACC-2_2026-10_S-000003.pdf", "ACC-2_2026-10_S-000003.xlsx");
         assertThat(erased.left()).isEmpty();
         assertThat(erased.removed()).hasSameElementsAs(dry.removed());
         assertThat(erased.rewritten()).hasSize(4).hasSameElementsAs(dry.rewritten());
@@ -221,6 +223,17 @@ class ErasureTest {
         assertThatThrownBy(() -> erasure.erase(new Erasure.Request(HolderWorld.OTHER, " ", "tester", List.of(), false)))
                 .isInstanceOf(Failure.class).hasMessageContaining("needs a reason");
         assertThat(application.database().sql("select name from account where account_id = 'ACC-2'").query(String.class).single()).isEqualTo(HolderWorld.OTHER_NAME);
+    }
+
+    @Test
+    @Order(8)
+    void a_document_that_was_issued_to_somebody_else_is_never_removed() {
+        Erasure erasure = application.bean(Erasure.class);
+
+        Erasure.Erased same = erasure.erase(new Erasure.Request("ACC-10", "one person, two accounts", "tester", List.of(HolderWorld.OTHER_NAME), true));
+
+        assertThat(same.left()).anyMatch(one -> one.contains("ACC-2_2026-10_S-000003.xlsx: was issued to another account"));
+        assertThat(same.removed()).isNotEmpty().allMatch(file -> file.getFileName().toString().startsWith("ACC-10_"));
     }
 
     /** Columns of text, whatever table, in which one of the names stands. */

@@ -70,6 +70,7 @@ final class HolderWorld {
                 event_id,account_id,name,starts_at,ends_at
                 EV-1,ACC-1,Hochzeit von Zoë & Tim,2026-10-02T08:00:00Z,2026-10-03T08:00:00Z
                 EV-2,ACC-2,Sommerfest,2026-10-02T08:00:00Z,2026-10-03T08:00:00Z
+                EV-3,ACC-1,Sommerfest,2026-10-02T08:00:00Z,2026-10-03T08:00:00Z
                 """);
         deliver("prices.csv", """
                 service,plan,unit_price,effective_from,effective_to

@@ -83,12 +83,12 @@ class WatchdogTest {
     void without_addresses_nobody_is_told_and_without_a_server_they_are_refused() {
         due("nightly", "failed", "finished_at", "now()");
         Watchdog silent = new Watchdog(told.database(), told.bean(DueRuns.class), told.bean(reckoner.delivery.Notices.class),
-                new ScheduleSettings(true, 400, List.of()), told.bean(java.time.Clock.class));
+                new ScheduleSettings(true, 400, 0, List.of()), told.bean(java.time.Clock.class));
         silent.require();
         assertThat(silent.tell()).isZero();
         assertThat(office.mails).isEmpty();
         Watchdog wrong = new Watchdog(told.database(), told.bean(DueRuns.class), told.bean(reckoner.delivery.Notices.class),
-                new ScheduleSettings(true, 400, List.of("ada at home")), told.bean(java.time.Clock.class));
+                new ScheduleSettings(true, 400, 0, List.of("ada at home")), told.bean(java.time.Clock.class));
         assertThatThrownBy(wrong::require).isInstanceOf(Failure.class).hasMessageContaining("'ada at home' is no e-mail address");
     }
 
@@ -109,6 +109,28 @@ class WatchdogTest {
         assertThat(told.database().sql("select count(*) from due_run").query(Long.class).single()).isEqualTo(1);
         Files.delete(recent);
         Files.delete(atWork);
+    }
+
+    @Test
+    void loaded_files_stay_unless_the_settings_say_how_long() throws Exception {
+        Path processed = told.home().prepared().processed();
+        Path old = Files.createDirectories(processed.resolve("2020/01")).resolve("0123abcd-accounts.csv");
+        java.time.YearMonth now = java.time.YearMonth.now(java.time.ZoneOffset.UTC);
+        Path recent = Files.createDirectories(processed.resolve("%d/%02d".formatted(now.getYear(), now.getMonthValue()))).resolve("0123abcd-accounts.csv");
+        Path other = Files.createDirectories(processed.resolve("2020/notes")).resolve("mine.txt");
+        for (Path file : List.of(old, recent, other)) {
+            Files.writeString(file, "kept");
+        }
+        told.bean(Housekeeping.class).run();
+        assertThat(List.of(old, recent, other)).as("off unless asked for").allMatch(Files::exists);
+
+        Housekeeping tidy = new Housekeeping(told.database(), told.home(), new ScheduleSettings(true, 400, 90, List.of()), told.bean(java.time.Clock.class));
+        assertThat(tidy.run()).contains("1 months of loaded files, ");
+        assertThat(old).doesNotExist();
+        assertThat(List.of(recent, other)).allMatch(Files::exists);
+        assertThatThrownBy(() -> new ScheduleSettings(true, 400, 7, List.of())).hasMessageContaining("processed-days");
+        Files.delete(recent);
+        Files.delete(other);
     }
 
     @Test
