@@ -90,7 +90,7 @@ final class PersonalCommand implements Callable<Integer> {
         erased.rewritten().forEach(file -> Printer.line("rewritten: " + shown(file)));
         erased.removed().forEach(file -> Printer.line("removed: " + shown(file)));
         Printer.line("Kept, for it is the books (the account id and ids of events and transactions are part of the seals): "
-                + erased.kept().entrySet().stream().map(one -> Figures.whole(one.getValue()) + " " + one.getKey()).collect(Collectors.joining("; ")) + ".");
+                + erased.kept().entrySet().stream().map(one -> one.getKey() + " " + Figures.whole(one.getValue())).collect(Collectors.joining("; ")) + ".");
         erased.left().forEach(one -> Printer.line("LEFT: " + one));
         Printer.line("Not reached: backups, mails that were sent, folders that documents were delivered or exported to outside of the home.");
         return erased.left().isEmpty() || dryRun ? 0 : Failure.Category.ENVIRONMENT.exitCode();

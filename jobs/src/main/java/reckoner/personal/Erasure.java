@@ -197,13 +197,13 @@ public class Erasure {
     private Map<String, Long> kept(int account) {
         Map<String, Long> kept = new TreeMap<>();
         database.sql("""
-                        select 'ledger entries, with amounts, times and seals', count(*) from ledger_entry where account_key = :account
+                        select 'ledger entries (amounts, times, seals)', count(*) from ledger_entry where account_key = :account
                         union all
                         select 'usage records', count(*) from usage_record where account_key = :account
                         union all
-                        select 'payments, with amounts', count(*) from payment where account_key = :account
+                        select 'payments (amounts)', count(*) from payment where account_key = :account
                         union all
-                        select 'statements: number, figures and lines', count(*) from statement where account_key = :account
+                        select 'statements (number, figures, lines)', count(*) from statement where account_key = :account
                         union all
                         select 'SHA-256 of issued documents', count(*) from statement_file f join statement s using (statement_id) where s.account_key = :account
                         union all
