@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a worker may be silent before its parts go to others, 5 seconds to 1 hour
  * @param partFrom accounts or events from which a step is done in parts, 1 or more
  * @param partSize accounts or events of one part, 1 to 10,000
- * @param partEntries entries of one part of a reconciliation, 1,000 or more; a ledger of fewer is read in one go
+ * @param partEntries entries of one part of a reconciliation, 1,000 or more; a ledger of fewer than two such parts is read in one go
  */
 @ConfigurationProperties(value = "reckoner.cluster", ignoreUnknownFields = false)
 public record ClusterSettings(

@@ -43,7 +43,7 @@ record Person(int key, String id, String name, @Nullable String email, ZoneId zo
             from event e
             where e.account_key = :account
               and e.name <> e.event_id
-              and length(e.name) >= 8
+              and length(e.name) >= :least
               and not exists (select 1 from event o where o.name = e.name and o.account_key is distinct from e.account_key)
             union
             select name from console_user where user_id = any(:logins)
@@ -58,7 +58,7 @@ record Person(int key, String id, String name, @Nullable String email, ZoneId zo
                 .orElseThrow(() -> Failure.command("There is no account '%s'. Nothing was done. ./run.sh balance lists the accounts.".formatted(account)));
         List<Integer> logins = database.sql(LOGINS).param("account", row.key()).query(Integer.class).list();
         List<String> names = database.sql("select n.name from (" + NAMES + ") n where length(n.name) >= " + SHORTEST + " and n.name <> :id order by length(n.name) desc, n.name")
-                .param("account", row.key()).param("id", row.id()).param("logins", logins.toArray(Integer[]::new))
+                .param("account", row.key()).param("id", row.id()).param("least", SHORTEST_OF_EVENT).param("logins", logins.toArray(Integer[]::new))
                 .query(String.class).list();
         return new Person(row.key(), row.id(), row.name(), row.email(), ZoneId.of(row.zone()), row.currency(), logins, names);
     }
