@@ -32,7 +32,7 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   backup         the whole database in one file
   restore        a backup, into an empty home
   serve          scheduler and web console, on 127.0.0.1:8080
-  worker         one more process, on any machine, for statements, event reports and reconciliation
+  worker         one more process, on any machine, for whatever is done in parts
   users          who may sign in to the console
   schedule       what runs by itself: list, next, pause, resume, now
   bench          measure against the obvious way to do it

@@ -165,11 +165,12 @@ public final class TestLedger {
     public TestLedger timeline() {
         database.sql("insert into timeline_load (load_id, built_at) select load_id, now() from load").update();
         database.sql("""
-                        insert into timeline_bucket (account_key, grain, starts_at, event_key, service_key, type, status, activities, amount_micros)
-                        select account_key, grain, date_trunc(grain, occurred_at, 'UTC'), event_key, service_key, type, status, count(*), sum(amount_micros)
+                        insert into built_bucket (account_key, build, grain, starts_at, event_key, service_key, type, status, activities, amount_micros)
+                        select account_key, 0, grain, date_trunc(grain, occurred_at, 'UTC'), event_key, service_key, type, status, count(*), sum(amount_micros)
                         from ledger_entry
                         cross join (values ('hour'), ('day'), ('month')) grains (grain)
-                        group by 1, 2, 3, 4, 5, 6, 7""").update();
+                        group by 1, 2, 3, 4, 5, 6, 7, 8""").update();
+        database.sql("insert into timeline_zone (account_key, time_zone, build) select account_key, time_zone, 0 from account").update();
         return this;
     }
 
