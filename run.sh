@@ -106,6 +106,8 @@ run_java() {
   while [ "$1" != -- ]; do options+=("$1"); shift; done
   shift
   [ ! -f "$state/fonts.conf" ] || export FONTCONFIG_FILE="$state/fonts.conf"
+  # A killed Java leaves its temporary files; here the next one finds and removes them.
+  if mkdir -p "$state/tmp/$$" 2>/dev/null; then options+=(-Djava.io.tmpdir="$state/tmp/$$" -Dreckoner.temporary=true); fi
   ${in_place:-} "$java" -Xmx"${RECKONER_HEAP:-512m}" -XX:+UseSerialGC -Xshare:auto -XX:+ExitOnOutOfMemoryError "${options[@]}" \
     -Duser.timezone=UTC -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -Dreckoner.config="${RECKONER_CONFIG:-$project/config}" -Dreckoner.cache="$state" \
