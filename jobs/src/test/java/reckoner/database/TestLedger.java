@@ -22,14 +22,24 @@ public final class TestLedger {
     public TestLedger empty() {
         database.sql("""
                         do $$
-                        declare tables text;
+                        declare
+                          name text;
+                          has_rows boolean;
                         begin
-                          select string_agg(format('%I', tablename), ', ') into tables
-                          from pg_tables
-                          where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status')
-                            and tablename not like 'batch_%';
                           set local session_replication_role = replica;
-                          execute 'truncate ' || tables;
+                          -- Most are empty, and few rows are gone sooner by delete than a table by truncate.
+                          for name in
+                            select tablename
+                            from pg_tables
+                            where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status')
+                              and tablename not like 'batch_%'
+                          loop
+                            execute format('select exists (select 1 from %I)', name) into has_rows;
+                            if has_rows then
+                              -- The ledger lies in the order of its numbers, also after a hundred examples.
+                              execute format(case when name like 'ledger\\_entry%' then 'truncate %I' else 'delete from %I' end, name);
+                            end if;
+                          end loop;
                         end $$""").update();
         return this;
     }
