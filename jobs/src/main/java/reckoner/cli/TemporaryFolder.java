@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -19,12 +20,16 @@ final class TemporaryFolder {
 
     private static final String LOCK = "in-use.lock";
 
+    /** A lock ends with its channel, and that with whoever knows it. */
+    private static @Nullable FileChannel held;
+
     private TemporaryFolder() {}
 
     /** Lock {@code own} until this process ends, and remove its neighbours whose processes are gone. What cannot be removed stays. */
     static void claim(Path own) {
         try {
-            FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
+            held = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            held.tryLock();
             for (Path neighbour : neighbours(own)) {
                 if (isAbandoned(neighbour)) {
                     FileSystemUtils.deleteRecursively(neighbour);

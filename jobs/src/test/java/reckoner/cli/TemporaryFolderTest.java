@@ -30,7 +30,7 @@ class TemporaryFolderTest {
         living.destroyForcibly().waitFor();
         assertThat(folder.resolve("living/in-use.lock")).exists();
         TemporaryFolder.claim(Files.createDirectories(folder.resolve("after")));
-        assertThat(names()).containsExactly("after", "made-just-now", "next");
+        assertThat(names()).startsWith("after", "made-just-now").doesNotContain("living");
     }
 
     /** A process that has its folder and waits to be killed. */
@@ -47,6 +47,11 @@ class TemporaryFolderTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             TemporaryFolder.claim(Path.of(arguments[0]));
+            for (int i = 0; i < 5; i++) {
+                // What nobody refers to any more is closed.
+                System.gc();
+                Thread.sleep(20);
+            }
             System.out.print('c');
             System.out.flush();
             Thread.sleep(600_000);
