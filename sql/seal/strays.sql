@@ -1,4 +1,5 @@
 -- Entries that stand in no block of a sealed load: put in past the loader, or of a load whose seal is gone.
+-- A partition that came after this snapshot shows its rows all the same, since they were copied frozen: its load is not asked for yet.
 select
   e.load_id,
   coalesce(l.file_name, '?') as file_name,
@@ -10,9 +11,10 @@ select
 from ledger_entry e
 left join load l on l.load_id = e.load_id
 left join account a on a.account_key = e.account_key
-where not exists (
-  select 1
-  from load_seal s
-  where e.entry_id between s.first_entry and s.last_entry)
+where e.entry_id < (select max(past_entry) from ledger_partition)
+  and not exists (
+    select 1
+    from load_seal s
+    where e.entry_id between s.first_entry and s.last_entry)
 group by e.load_id, l.file_name
 order by min(e.entry_id)

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a worker may be silent before its parts go to others, 5 seconds to 1 hour
  * @param partFrom accounts or events from which a step is done in parts, 1 or more
  * @param partSize accounts or events of one part, 1 to 10,000
- * @param partEntries entries of one part of a reconciliation, 100 or more, a timeline has smaller ones; what is fewer than two is done in one go
+ * @param partEntries entries of one part of a reconciliation, 100 or more, four times those of a timeline; what is fewer than two such parts is done
+ *     in one go
  */
 @ConfigurationProperties(value = "reckoner.cluster", ignoreUnknownFields = false)
 public record ClusterSettings(

@@ -138,7 +138,7 @@ final class Bulk {
             if (place.bare()) {
                 partitions.attach(place);
             }
-            if (partitions.knowElsewhere(place, first)) {
+            if (partitions.knowElsewhere(place, first, copied)) {
                 throw new DuplicateKeyException("an id is in an older partition");
             }
             book.lastNumber(first + lastLine[0]);
@@ -154,9 +154,10 @@ final class Bulk {
 
     private EntryCopy open(LedgerPartitions.Place place, int load, long first, NewNames names) {
         byte[] seal = database.sql("select last_seal from seal_now").query(byte[].class).single();
+        // Rows of a table that nobody sees yet can be written as what vacuum would make of them later, page by page.
         try {
             CopyIn copy = DataSourceUtils.getConnection(source).unwrap(PGConnection.class).getCopyAPI()
-                    .copyIn("copy " + place.table() + " (" + EntryCopy.COLUMNS + ") from stdin (format binary)");
+                    .copyIn("copy " + place.table() + " (" + EntryCopy.COLUMNS + ") from stdin (format binary" + (place.bare() ? ", freeze" : "") + ")");
             return new EntryCopy(copy, load, first, seal, names);
         } catch (SQLException e) {
             throw stopped(0, e);

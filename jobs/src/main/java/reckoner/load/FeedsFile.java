@@ -83,6 +83,7 @@ final class FeedsFile {
                 section.flag("newest_first", false),
                 tolerance(section),
                 orderWindow(section),
+                section.flag("sequence_counts", false),
                 account == null ? "UTC" : checked(account, "time_zone", "UTC", Kinds.ZONE),
                 account == null || currency != null ? "USD" : checked(account, "currency", "USD", Kinds.CURRENCY),
                 currency,

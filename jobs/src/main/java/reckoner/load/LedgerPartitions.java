@@ -14,6 +14,11 @@ final class LedgerPartitions {
     /** A file has at most this many lines. */
     private static final long LONGEST_FILE = Integer.MAX_VALUE;
 
+    /** Beside so many times as many older entries the new ones are looked up one by one. */
+    private static final int MANY_OLDER = 10;
+
+    private record Ids(String lowest, String highest) {}
+
     private record Newest(long number, String name, long firstEntry, long pastEntry, long entries, long lastNumber) {}
 
     private final JdbcClient database;
@@ -65,9 +70,48 @@ final class LedgerPartitions {
         call("select attach_ledger_partition(:number)", place.number);
     }
 
-    /** Is an id of these new entries in another partition? Inside of one its key says so. */
-    boolean knowElsewhere(Place place, long first) {
-        return Script.named("ledger_elsewhere", place.table).isTrue(database, Map.of("first", first, "partition", place.firstEntry));
+    /**
+     * Is an id of these new entries in another partition? Inside of one its key says so. Ids mostly rise, and then a look at both ends
+     * of each partition says no; else a few are looked up, and many are joined as a whole.
+     *
+     * @param first number of the new entries
+     * @param copied how many they are
+     */
+    boolean knowElsewhere(Place place, long first, long copied) {
+        Ids ids = ids(place, first);
+        if (copied == 0 || !isReached(place, ids)) {
+            return false;
+        }
+        Map<String, Object> values = Map.of("first", first, "partition", place.firstEntry, "lowest", ids.lowest, "highest", ids.highest);
+        if (!place.bare || copied < olderEntries(place) / MANY_OLDER) {
+            return Script.named("ledger_elsewhere", place.table).isTrue(database, values);
+        }
+        database.sql("set local enable_nestloop = off").update();
+        boolean isKnown = Script.named("ledger_elsewhere_whole", place.table).isTrue(database, values);
+        database.sql("set local enable_nestloop to default").update();
+        return isKnown;
+    }
+
+    /** The ends of the new ids: of a bare partition by its key, of others without walking through all that was there. */
+    private Ids ids(Place place, long first) {
+        String ids = place.bare ? place.table : "(select transaction_id from " + place.table + " where entry_id >= " + first + " offset 0)";
+        return database.sql("select coalesce(min(transaction_id), '') as lowest, coalesce(max(transaction_id), '') as highest from " + ids + " as new")
+                .query(Ids.class).single();
+    }
+
+    private boolean isReached(Place place, Ids ids) {
+        return database.sql("""
+                        select coalesce(min(transaction_id) <= :highest, false)
+                        from ledger_entry
+                        where entry_id < :partition
+                          and transaction_id >= :lowest""")
+                .param("partition", place.firstEntry).param("lowest", ids.lowest).param("highest", ids.highest)
+                .query(Boolean.class).single();
+    }
+
+    private long olderEntries(Place place) {
+        return database.sql("select coalesce(sum(entries), 0) from load_seal where first_entry < :partition")
+                .param("partition", place.firstEntry).query(Long.class).single();
     }
 
     private Newest newest() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestFirst do the files begin with the latest entry?
  * @param toleranceMicros how far printed balances may be off, micro-credits
  * @param orderWindow within which entries may be out of order: {@code instant}, or as reconcile knows it
+ * @param sequenceCounts does the sequence count the entries of an account one by one?
  * @param accountZone zone of accounts that these files are the first to name
  * @param accountCurrency currency of accounts that these files are the first to name, where no line says it
  * @param currency where a line says the currency of its account; null: no line does
@@ -45,6 +46,7 @@ record Mapping(
         boolean newestFirst,
         long toleranceMicros,
         String orderWindow,
+        boolean sequenceCounts,
         String accountZone,
         String accountCurrency,
         @Nullable Source currency,
@@ -61,7 +63,7 @@ record Mapping(
         return new Mapping(
                 feed.title(), feed, "", ',', '"', StandardCharsets.UTF_8, true,
                 feed.columns().stream().map(Source::nativeColumn).toList(),
-                Set.of(), false, false, false, 0, "instant", "UTC", "USD", null, false, YEAR_2000, 0, Filter.NONE, null, null);
+                Set.of(), false, false, false, 0, "instant", false, "UTC", "USD", null, false, YEAR_2000, 0, Filter.NONE, null, null);
     }
 
     /** Every column of the file that is read, or known and left out. */

@@ -78,8 +78,8 @@ final class Register {
 
     private int insert(Delivery delivery, String feed, String mappingName, String state, Mapping mapping) {
         return database.sql("""
-                        insert into load (feed, mapping, file_name, sha256, bytes, state, tolerance_micros, order_window, started_at)
-                        values (:feed, :mapping, :file, :sha256, :bytes, :state, :tolerance, :window, :now)
+                        insert into load (feed, mapping, file_name, sha256, bytes, state, tolerance_micros, order_window, sequence_counts, started_at)
+                        values (:feed, :mapping, :file, :sha256, :bytes, :state, :tolerance, :window, :counts, :now)
                         returning load_id
                         """)
                 .param("feed", feed)
@@ -90,6 +90,7 @@ final class Register {
                 .param("state", state)
                 .param("tolerance", mapping.toleranceMicros())
                 .param("window", mapping.orderWindow())
+                .param("counts", mapping.sequenceCounts())
                 .param("now", Timestamp.from(clock.instant()))
                 .query(Integer.class).single();
     }

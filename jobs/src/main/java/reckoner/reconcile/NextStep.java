@@ -39,6 +39,9 @@ public final class NextStep {
         all.put("duplicate", "Ask the vendor which of the two entries is right and to withdraw the other.");
         all.put("duplicate_transaction", "Ask the vendor which of the two entries is right and to withdraw the other.");
         all.put("repeated_record", "Nothing was counted twice; tell the sender that the file repeats a line, or accept the finding.");
+        all.put("missing_number", "Ask the sender for the entries with these numbers; the finding closes when they are loaded.");
+        all.put("repeated_number", "Ask the sender which of the two entries is right; one may be delivered under a wrong number.");
+        all.put("number_goes_back", "Ask the sender whether the count began again or the time of one of the two is wrong.");
         all.put("repeated_charge", CLAIM_BACK);
         all.put("charged_again", CLAIM_BACK);
         all.put("failed_but_charged", CLAIM_BACK);

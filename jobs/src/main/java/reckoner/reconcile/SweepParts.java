@@ -138,7 +138,7 @@ class SweepParts {
         }
     }
 
-    private static byte[] written(Sweep sweep) {
+    static byte[] written(Sweep sweep) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             sweep.write(new DataOutputStream(bytes));

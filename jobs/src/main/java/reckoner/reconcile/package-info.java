@@ -5,9 +5,10 @@
  * full one finds.
  *
  * <p>A run begins with a {@link reckoner.reconcile.Sweep}, one pass that clears entries of their balance, price, event and seal,
- * of many entries in parts ({@link reckoner.reconcile.SweepParts}); what it leaves in doubt is walked, or asked of the database by the checks. A walk is followed by
- * {@link reckoner.reconcile.Misplaced}, which makes one finding of the breaks that an entry in the wrong place leaves; the checks
- * come after it. For runs of what is new see {@link reckoner.reconcile.Scoping} and {@code sql/checks/README.md}.
+ * of many entries in parts ({@link reckoner.reconcile.SweepParts}); what it leaves in doubt is walked, or asked of the database
+ * by the checks. A walk is followed by {@link reckoner.reconcile.Misplaced}, which makes one finding of the breaks that an entry
+ * in the wrong place leaves; the checks come after it. For runs of what is new see {@link reckoner.reconcile.Scoping} and
+ * {@code sql/checks/README.md}.
  */
 @NullMarked
 package reckoner.reconcile;

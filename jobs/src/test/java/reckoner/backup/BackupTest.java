@@ -3,8 +3,11 @@ package reckoner.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,9 +18,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import reckoner.Failure;
 import reckoner.TestApplication;
+import reckoner.database.Interrupted;
 import reckoner.database.Schema;
 import reckoner.database.TestDatabase;
 import reckoner.demo.DemoSettings;
@@ -129,6 +137,32 @@ class BackupTest {
             assertThat(restored.from()).isEqualTo(older);
             assertThat(restored.to()).isEqualTo(applied[applied.length - 1].getVersion().getVersion());
             assertThat(empty.database().sql("select name from account").query(String.class).list()).containsExactly("Acme");
+        }
+    }
+
+    @Test
+    void a_partition_that_came_meanwhile_is_no_part_of_the_backup() {
+        DataSource source = TestDatabase.freshDataSource();
+        Interrupted interrupted = new Interrupted(source, () -> new TransactionTemplate(new JdbcTransactionManager(source)).executeWithoutResult(status -> {
+            JdbcClient database = JdbcClient.create(source);
+            database.sql("select new_ledger_partition(1)").query((row, n) -> "").single();
+            copyFrozen(source, "copy ledger_entry_1 (entry_id, occurred_at, quantity_micros, amount_micros, account_key, load_id, line_no, service_key, type, status, version,"
+                    + " transaction_id, seal) from stdin (freeze)", "10000000000\t2026-03-01\t1\t1\t1\t1\t1\t1\t2\t1\t1\tT1\t\\\\x00\n");
+            database.sql("select attach_ledger_partition(1)").query((row, n) -> "").single();
+        }));
+        Path backup = folder.resolve("meanwhile.zip");
+        new Backup(interrupted, java.time.Clock.systemUTC()).to(backup);
+
+        assertThat(JdbcClient.create(source).sql("select count(*) from ledger_entry").query(Long.class).single()).isEqualTo(1);
+        assertThat(Contents.of(backup).partitions()).containsExactly(0L);
+        assertThat(Contents.of(backup).tables()).filteredOn(table -> table.name().equals("ledger_entry")).extracting(Contents.Table::rows).containsExactly(0L);
+    }
+
+    private static void copyFrozen(DataSource source, String copy, String rows) {
+        try {
+            DataSourceUtils.getConnection(source).unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new StringReader(rows));
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -3,6 +3,9 @@ package reckoner.database;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reckoner.ledger.EntryStatus;
 import reckoner.ledger.EntryType;
@@ -12,6 +15,7 @@ import reckoner.ledger.Money;
 public final class TestLedger {
 
     private final JdbcClient database;
+    private final Deque<Integer> numbers = new ArrayDeque<>();
     private int line = 1;
 
     public TestLedger(JdbcClient database) {
@@ -158,6 +162,13 @@ public final class TestLedger {
         return this;
     }
 
+    /** The source of the ledger counts, and the entries that follow have these numbers. */
+    public TestLedger counts(Integer... sequence) {
+        database.sql("update load set sequence_counts = true where feed = 'ledger'").update();
+        numbers.addAll(List.of(sequence));
+        return this;
+    }
+
     /** A statement that is in force, issued half an hour after everything that is there. */
     public TestLedger statement(String number, String account, String from, String to, String opening, String closing) {
         database.sql("insert into branding (branding_key, words) values ('test', '{}') on conflict do nothing").update();
@@ -211,12 +222,13 @@ public final class TestLedger {
         }
         line++;
         database.sql("""
-                        insert into ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, event_key,
+                        insert into ledger_entry (entry_id, occurred_at, sequence, quantity_micros, amount_micros, balance_micros, account_key, event_key,
                           load_id, line_no, service_key, type, status, version, transaction_id)
-                        select :line, :at, 1000000, :amount, :balance, a.account_key, (select event_key from event where event_id = :event),
+                        select :line, :at, :sequence, 1000000, :amount, :balance, a.account_key, (select event_key from event where event_id = :event),
                           coalesce((select max(load_id) from load where feed = 'ledger'), 0), :line, :service, :type, :status, 1, :id
                         from account a where a.account_id = :account""")
-                .param("line", line).param("at", at(at)).param("amount", Money.micros(new BigDecimal(amount)))
+                .param("line", line).param("at", at(at)).param("sequence", numbers.poll(), java.sql.Types.BIGINT)
+                .param("amount", Money.micros(new BigDecimal(amount)))
                 .param("balance", balance == null ? null : Money.micros(new BigDecimal(balance)), java.sql.Types.BIGINT)
                 .param("event", event).param("service", service(service)).param("type", type.code()).param("status", status.code())
                 .param("id", id).param("account", account).update();

@@ -66,7 +66,7 @@ class CatalogueIndexTest {
             50 ReconcileTest each_example_gives_exactly_its_finding_and_no_other
             51 VersionsTest a_line_that_conflicts_with_a_loaded_usage_record_is_rejected_with_both_places
             52 CatalogueTest c52_c54_words_and_prices_that_are_not_known_are_rejected
-            53 ChainTest the_sequence_of_the_source_is_stronger_than_the_chain
+            53 SequenceTest a_source_that_counts_its_entries_is_told_from_one_that_only_orders_them
             54 CatalogueTest c52_c54_words_and_prices_that_are_not_known_are_rejected
             55 ReconcileTest each_example_gives_exactly_its_finding_and_no_other
             56 CsvTableTest text_that_a_spreadsheet_would_run_is_made_harmless_and_numbers_are_not_touched

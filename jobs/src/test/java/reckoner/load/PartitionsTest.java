@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import reckoner.database.Interrupted;
 import reckoner.database.Schema;
 import reckoner.database.TestDatabase;
 import reckoner.seal.LedgerProof;
@@ -122,7 +123,8 @@ class PartitionsTest {
             assertThat(entries(statement)).as("while the load holds all that it ever holds").isEqualTo(10);
             statement.execute("select pg_advisory_unlock(4711)");
             assertThat(load.get(2, TimeUnit.MINUTES).accepted()).isEqualTo(150);
-            assertThat(entries(statement)).as("a snapshot stays what it is").isEqualTo(10);
+            assertThat(number(statement, "select count(*) from ledger_entry where entry_id < (select max(past_entry) from ledger_partition)"))
+                    .as("what an older snapshot sees of the partitions that it knows").isEqualTo(10);
             reader.rollback();
             assertThat(entries(statement)).isEqualTo(160);
             reader.rollback();
@@ -134,9 +136,40 @@ class PartitionsTest {
     }
 
     private static long entries(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select count(*) from entry")) {
+        return number(statement, "select count(*) from entry");
+    }
+
+    private static long number(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    @Test
+    void a_proof_that_began_before_a_partition_came_has_nothing_against_it() {
+        copied.load(copied.file("ledger-1.csv", lines(0, 10)));
+        Path next = copied.file("ledger-2.csv", lines(10, 150));
+        Interrupted source = new Interrupted(copied.source, () -> assertThat(copied.load(next).accepted()).isEqualTo(150));
+        assertThat(new LedgerProof(source).prove(null)).extracting(Proof::entries, Proof::findings).containsExactly(10L, List.of());
+        assertThat(source.happened()).isTrue();
+        assertThat(new LedgerProof(copied.source).prove(null)).extracting(Proof::entries, Proof::findings).containsExactly(160L, List.of());
+    }
+
+    /** Ids in any order, in and around those that are there: each way to ask has to find the one that is there twice. */
+    @Test
+    void an_id_of_an_older_partition_is_found_wherever_it_lies_and_however_many_are_asked() {
+        for (int rows : List.of(30, 300)) {
+            copied.empty();
+            copied.load(copied.file("ledger-1.csv", lines(1_000, 101)));
+            copied.load(copied.file("ledger-2.csv", lines(2_000, 10)));
+            for (int known : List.of(1_000, 1_050, 1_100)) {
+                String[] mixed = lines(1_020 + known * 10, rows);
+                mixed[rows / 2] = lines(known, 1)[1].replace(",1,1.00,", ",1,9.99,");
+                assertThat(copied.load(copied.file("ledger-%d-%d.csv".formatted(rows, known), mixed)))
+                        .extracting(Receipt::state, Receipt::accepted).containsExactly(Receipt.State.LOADED, (long) rows);
+                assertThat(copied.lines("select version from ledger_entry where transaction_id = 'T%d' order by 1".formatted(known))).containsExactly("1", "2");
+            }
         }
     }
 

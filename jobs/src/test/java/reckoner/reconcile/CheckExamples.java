@@ -97,6 +97,12 @@ final class CheckExamples {
         all.put("unknown_event", new Example(l -> cleanAccount(l)
                 .entry("A", "T5", "2026-03-06T09:00:00Z", "E9", MODIFY, EntryType.CONSUME, EntryStatus.SUCCESS, "0.23", "100.39"),
                 "T5 0.00 0.23 unknown_event"));
+        all.put("sequence_gap:a number that is left out", new Example(l -> cleanAccount(l.counts(1, 2, 4, 5)), "T3 0.00 0.00 missing_number"));
+        all.put("sequence_gap:a number that comes twice", new Example(l -> cleanAccount(l.counts(1, 2, 2, 3)), "T3 0.00 0.00 repeated_number"));
+        all.put("sequence_gap:a count that begins again", new Example(l -> cleanAccount(l.counts(1, 2, 3, 1)), "T4 0.23 0.23 number_goes_back"));
+        all.put("sequence_gap:two that changed places", new Example(l -> cleanAccount(l.counts(7, 8, 10, 9)), "T4 0.23 0.23 number_goes_back"));
+        all.put("running_balance:a number is left out with its entry", new Example(l -> cleanAccount(l.counts(1, 2, 3, 4, 6))
+                .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "93.39"), "T5 100.39 93.39 missing_entry"));
         all.put("event_of_other_account", new Example(l -> cleanAccount(l).account("B", "UTC", "10.00")
                 .entry("B", "S1", "2026-03-06T09:00:00Z", "E1", "Expiry", EntryType.EXPIRY, EntryStatus.SUCCESS, "1.00", "9.00"),
                 "S1 0.00 1.00 event_of_other_account"));

@@ -3,9 +3,7 @@ package reckoner.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -85,7 +83,7 @@ class SweepTest {
         List<Long> numbers = database.sql("select entry_id from ledger_entry order by 1").query(Long.class).list();
 
         transaction(() -> {
-            byte[] whole = written(sweep());
+            byte[] whole = SweepParts.written(sweep());
             assertThat(whole.length).isGreaterThan(1_000);
             // At every kind of place, behind damaged entries too.
             for (int parts : List.of(2, 3, 10, numbers.size() / 7)) {
@@ -97,7 +95,7 @@ class SweepTest {
                     append(joined, scan(scan -> first == 0 ? scan.first(-1, to, reference()) : scan.amid(first, to, reference())));
                     from = to + 1;
                 }
-                assertThat(written(joined)).as("seed %d, %d parts", seed, parts).isEqualTo(whole);
+                assertThat(SweepParts.written(joined)).as("seed %d, %d parts", seed, parts).isEqualTo(whole);
             }
         });
     }
@@ -150,19 +148,9 @@ class SweepTest {
         return application.bean(SweepParts.class).reference(ReconcileRequest.everything());
     }
 
-    private static byte[] written(Sweep sweep) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            sweep.write(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
     private static void append(Sweep joined, Sweep part) {
         try {
-            joined.append(new DataInputStream(new ByteArrayInputStream(written(part))));
+            joined.append(new DataInputStream(new ByteArrayInputStream(SweepParts.written(part))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

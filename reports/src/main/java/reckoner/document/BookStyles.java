@@ -54,12 +54,10 @@ final class BookStyles {
         headerRight = copy(header);
         headerRight.setAlignment(HorizontalAlignment.RIGHT);
         XSSFFont plain = font(10, false, colour("#1F2933"));
-        text = style(plain);
-        label = style(font(10, false, colour("#5B6875")));
-        label.setVerticalAlignment(VerticalAlignment.TOP);
-        wrapped = style(plain);
+        text = top(style(plain));
+        label = top(style(font(10, false, colour("#5B6875"))));
+        wrapped = top(style(plain));
         wrapped.setWrapText(true);
-        wrapped.setVerticalAlignment(VerticalAlignment.TOP);
         sentence = copy(wrapped);
         sentence.setAlignment(HorizontalAlignment.LEFT);
         sentence.setIndention((short) 1);
@@ -73,7 +71,7 @@ final class BookStyles {
         moment = number(plain, Wording.of(branding.language()).say("date.sheet"));
         moment.setAlignment(HorizontalAlignment.LEFT);
         XSSFFont bold = font(10, true, colour("#1F2933"));
-        strong = total(style(bold));
+        strong = total(top(style(bold)));
         strongMoney = total(number(bold, MONEY));
         strongWhole = total(number(bold, "#,##0"));
         strongPercent = total(number(bold, "0.0%"));
@@ -88,9 +86,14 @@ final class BookStyles {
     }
 
     private XSSFCellStyle number(XSSFFont font, String format) {
-        XSSFCellStyle style = style(font);
+        XSSFCellStyle style = top(style(font));
         style.setDataFormat(book.createDataFormat().getFormat(format));
         style.setAlignment(HorizontalAlignment.RIGHT);
+        return style;
+    }
+
+    /** What stands beside a cell of several lines begins with it, and all cells of a row stand on one line. */
+    private static XSSFCellStyle top(XSSFCellStyle style) {
         style.setVerticalAlignment(VerticalAlignment.TOP);
         return style;
     }
