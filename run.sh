@@ -33,7 +33,7 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   backup         the whole database in one file, encrypted where a passphrase is set
   restore        a backup, into an empty home
   serve          scheduler and web console, on 127.0.0.1:8080
-  worker         one more process, on any machine, for statements, event reports and reconciliation
+  worker         one more process, on any machine, for whatever is done in parts
   users          who may sign in to the console
   schedule       what runs by itself: list, next, pause, resume, now
   bench          measure against the obvious way to do it
@@ -107,6 +107,8 @@ run_java() {
   while [ "$1" != -- ]; do options+=("$1"); shift; done
   shift
   [ ! -f "$state/fonts.conf" ] || export FONTCONFIG_FILE="$state/fonts.conf"
+  # A killed Java leaves its temporary files; here the next one finds and removes them.
+  if mkdir -p "$state/tmp/$$" 2>/dev/null; then options+=(-Djava.io.tmpdir="$state/tmp/$$" -Dreckoner.temporary=true); fi
   ${in_place:-} "$java" -Xmx"${RECKONER_HEAP:-512m}" -XX:+UseSerialGC -Xshare:auto -XX:+ExitOnOutOfMemoryError "${options[@]}" \
     -Duser.timezone=UTC -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -Dreckoner.config="${RECKONER_CONFIG:-$project/config}" -Dreckoner.cache="$state" \

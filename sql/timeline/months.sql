@@ -1,14 +1,14 @@
 -- Months from their days, touched or not.
-insert into timeline_bucket (account_key, grain, starts_at, event_key, service_key, type, status, activities, amount_micros)
+insert into built_bucket (account_key, build, grain, starts_at, event_key, service_key, type, status, activities, amount_micros)
 with month as (
-  select distinct account_key, time_zone, month_starts_at, month_ends_at
+  select distinct account_key, time_zone, build, month_starts_at, month_ends_at
   from touched
 ),
 day as (
   select b.*, m.time_zone
   from month m
-  join timeline_bucket b
-    on b.account_key = m.account_key and b.starts_at >= m.month_starts_at and b.starts_at < m.month_ends_at
+  join built_bucket b
+    on b.account_key = m.account_key and b.build = m.build and b.starts_at >= m.month_starts_at and b.starts_at < m.month_ends_at
   where b.grain = 'day'
 ),
 calendar as materialized (
@@ -16,8 +16,8 @@ calendar as materialized (
   from (select distinct time_zone, starts_at from day) zone_day
 )
 select
-  d.account_key, 'month', c.month_starts_at, d.event_key, d.service_key, d.type, d.status,
+  d.account_key, d.build, 'month', c.month_starts_at, d.event_key, d.service_key, d.type, d.status,
   sum(d.activities), sum(d.amount_micros)
 from day d
 join calendar c using (time_zone, starts_at)
-group by d.account_key, c.month_starts_at, d.event_key, d.service_key, d.type, d.status
+group by d.account_key, d.build, c.month_starts_at, d.event_key, d.service_key, d.type, d.status

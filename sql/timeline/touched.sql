@@ -1,10 +1,21 @@
 -- What must be built again: the local days of entries that arrived or were replaced, and everything of an account that is new
--- here or whose zone changed (or of every account, with :full). One row a range; a whole account is one range without end.
-insert into touched (account_key, time_zone, starts_at, ends_at, month_starts_at, month_ends_at)
-with arrived as (
+-- here or whose zone changed (or of every account, with :full). One row a range; a whole account is one range without end, and
+-- of no build. What was planned as a whole has these loads in its buckets.
+insert into touched (account_key, time_zone, build, starts_at, ends_at, month_starts_at, month_ends_at)
+with arrived_load as (
+  select t.load_id, p.load_id is not null as is_planned
+  from touched_load t
+  left join timeline_plan_load p using (load_id)
+  -- nobody is left to be asked about, as when everything was planned
+  where p.load_id is null
+    or exists (
+      select 1 from account a where not exists (select 1 from timeline_plan w where w.account_key = a.account_key))
+),
+arrived as (
   select e.account_key, e.entry_id, e.occurred_at
   from ledger_entry e
-  where e.load_id in (select load_id from touched_load)
+  join arrived_load l using (load_id)
+  where not (l.is_planned and exists (select 1 from timeline_plan w where w.account_key = e.account_key))
 ),
 replaced as (
   select old.account_key, old.occurred_at
@@ -28,9 +39,9 @@ whole as (
     or z.time_zone is null and a.account_key in (select account_key from moved)
 ),
 day as (
-  select distinct m.account_key, a.time_zone, date_trunc('day', m.occurred_at, a.time_zone) as midnight
+  select distinct m.account_key, z.time_zone, z.build, date_trunc('day', m.occurred_at, z.time_zone) as midnight
   from moved m
-  join account a using (account_key)
+  join timeline_zone z using (account_key)
   where not exists (select 1 from whole w where w.account_key = m.account_key)
 ),
 calendar as materialized (
@@ -46,9 +57,9 @@ calendar as materialized (
       time_zone)                                 as month_ends_at
   from (select distinct time_zone, midnight from day) zone_day
 )
-select account_key, time_zone, '-infinity', 'infinity', '-infinity', 'infinity'
+select account_key, time_zone, null, '-infinity', 'infinity', '-infinity', 'infinity'
 from whole
 union all
-select d.account_key, d.time_zone, c.starts_at, c.ends_at, c.month_starts_at, c.month_ends_at
+select d.account_key, d.time_zone, d.build, c.starts_at, c.ends_at, c.month_starts_at, c.month_ends_at
 from day d
 join calendar c using (time_zone, midnight)

@@ -28,6 +28,8 @@ public final class OwnProcess {
         if (cache != null) {
             all.add("-Dreckoner.cache=" + cache);
         }
+        // What it leaves when it is killed is removed with what this process leaves.
+        all.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         all.addAll(properties);
         all.addAll(List.of("-cp", System.getProperty("java.class.path"), "reckoner.cli.Main"));
         all.addAll(command);

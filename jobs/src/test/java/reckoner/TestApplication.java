@@ -52,6 +52,11 @@ public final class TestApplication implements AutoCloseable {
         }
     }
 
+    /** Where its database is. */
+    public TestDatabase.Address address() {
+        return database;
+    }
+
     /** Sessions that are not those of the application. */
     public DataSource sessionsOfOthers() {
         return database.dataSource();

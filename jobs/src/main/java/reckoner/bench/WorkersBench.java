@@ -117,9 +117,9 @@ public final class WorkersBench {
     }
 
     private static void awaitWorkers(JdbcClient client, int workers) throws IOException, InterruptedException {
-        long until = System.currentTimeMillis() + JOINING_MILLIS;
+        long started = System.nanoTime();
         while (client.sql("select count(*) from worker").query(Integer.class).single() < workers) {
-            if (System.currentTimeMillis() > until) {
+            if (System.nanoTime() - started > JOINING_MILLIS * 1_000_000) {
                 throw new IOException("the workers did not join");
             }
             Thread.sleep(100);

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reckoner.Failure;
 import reckoner.faults.Campaign;
+import reckoner.faults.Clearance;
 import reckoner.faults.OwnDatabases;
 import reckoner.table.Cell;
 import reckoner.table.Column;
@@ -25,7 +26,7 @@ import reckoner.table.Table;
         name = "faults",
         mixinStandardHelpOptions = true,
         description = {"Disturbs month ends on a server of its own: processes die at commits and renames, are killed, suspended, started twice;",
-            "connections are cut, the server is killed, a disk is full, the mail server hangs up. Each month end is finished by the same command and must leave the",
+            "connections are cut, the server is killed, a disk is full, the mail server hangs up, the clock jumps. Each month end is finished by the same command and must leave the",
             "rows and bytes that an undisturbed one leaves. Exit code 0: every one did; 1: what is left of those that did not is kept.",
             "Example: ./run.sh bench faults --count 500 --seed 1"})
 final class BenchFaultsCommand implements Callable<Integer> {
@@ -63,7 +64,8 @@ final class BenchFaultsCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory(Files.createDirectories(home.home().root()), "faults");
         long started = System.nanoTime();
         Campaign.Tally tally;
-        try (OwnDatabases databases = new OwnDatabases(folder.resolve("database"))) {
+        try (Clearance watch = new Clearance(folder);
+                OwnDatabases databases = new OwnDatabases(folder.resolve("database"))) {
             Campaign campaign = new Campaign(folder, databases, Printer::progress);
             tally = every ? campaign.everyDeath() : only.isEmpty() ? campaign.run(count, seed) : campaign.run(only, seed);
         }

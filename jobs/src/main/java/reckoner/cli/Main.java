@@ -2,6 +2,7 @@ package reckoner.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -35,6 +36,9 @@ public final class Main {
     /** Run one command and return its exit code; no stack trace reaches the terminal unless RECKONER_TRACE is set. */
     static int run(String... arguments) {
         SerialFilter.install();
+        if (System.getProperty("reckoner.temporary") != null) {
+            TemporaryFolder.claim(Path.of(System.getProperty("java.io.tmpdir")));
+        }
         Locale.setDefault(Locale.ROOT);
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         CommandLine commandLine = new CommandLine(new Main());

@@ -16,7 +16,7 @@ import reckoner.cluster.Worker;
         name = "worker",
         mixinStandardHelpOptions = true,
         description = {"Takes part in the runs of other processes on the same database; ends with Ctrl-C or SIGTERM.",
-            "It makes statements and event reports ready; the process that runs the job issues them.",
+            "It makes statements and event reports ready, reads ledgers and builds timelines; the process that runs the job does the rest.",
             "The database comes from RECKONER_DATABASE_URL, or is the embedded one of --home. Program and config/ must be those of the run."})
 final class WorkerCommand implements Callable<Integer> {
 

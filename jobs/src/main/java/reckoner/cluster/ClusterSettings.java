@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a worker may be silent before its parts go to others, 5 seconds to 1 hour
  * @param partFrom accounts or events from which a step is done in parts, 1 or more
  * @param partSize accounts or events of one part, 1 to 10,000
- * @param partEntries entries of one part of a reconciliation, 1,000 or more; a ledger of fewer than two such parts is read in one go
+ * @param partEntries entries of one part of a reconciliation, 100 or more, four times those of a timeline; what is fewer than two such parts is done
+ *     in one go
  */
 @ConfigurationProperties(value = "reckoner.cluster", ignoreUnknownFields = false)
 public record ClusterSettings(
@@ -34,8 +35,8 @@ public record ClusterSettings(
         if (partSize < 1 || partSize > 10_000) {
             throw new IllegalArgumentException("reckoner.cluster.part-size is " + partSize + ", must be 1 to 10000");
         }
-        if (partEntries < 1_000) {
-            throw new IllegalArgumentException("reckoner.cluster.part-entries is " + partEntries + ", must be 1000 or more");
+        if (partEntries < 100) {
+            throw new IllegalArgumentException("reckoner.cluster.part-entries is " + partEntries + ", must be 100 or more");
         }
     }
 

@@ -16,7 +16,7 @@ public class Worker implements DisposableBean {
 
     private static final long IDLE_MILLIS = 200;
     private static final long RETRY_MILLIS = 2_000;
-    private static final long LOOK_AGAIN_MILLIS = 5_000;
+    private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
 
     private final DataSource source;
     private final WorkQueue queue;
@@ -88,7 +88,7 @@ public class Worker implements DisposableBean {
 
     private void takeParts(Membership membership, Consumer<String> tell) {
         String own = fingerprint.now();
-        long lookAgain = 0;
+        long looked = System.nanoTime() - LOOK_AGAIN_NANOS;
         while (!ending && membership.isAlive()) {
             try {
                 Claim claim = queue.claim(membership.id(), own).orElse(null);
@@ -96,8 +96,8 @@ public class Worker implements DisposableBean {
                     take(claim, tell);
                     continue;
                 }
-                if (System.currentTimeMillis() > lookAgain && queue.offersToOthers(own)) {
-                    lookAgain = System.currentTimeMillis() + LOOK_AGAIN_MILLIS;
+                if (System.nanoTime() - looked >= LOOK_AGAIN_NANOS && queue.offersToOthers(own)) {
+                    looked = System.nanoTime();
                     String now = fingerprint.now();
                     if (now.equals(own)) {
                         tell.accept("A run of another version, or with other settings of statements or branding, is under way. "

@@ -27,7 +27,7 @@ class Arrivals extends SavedRequestAwareAuthenticationSuccessHandler {
             throws ServletException, IOException {
         SignedIn user = Refusals.signedIn(who).orElseThrow();
         audit.keep(user, request.getRemoteAddr(), "sign in", user.name(), Audit.Outcome.DONE, "");
-        request.getSession().setAttribute(SessionFilter.SINCE, System.currentTimeMillis());
+        request.getSession().setAttribute(SessionFilter.SINCE, System.nanoTime());
         super.onAuthenticationSuccess(request, response, who);
     }
 

@@ -15,7 +15,7 @@ import reckoner.users.Users;
 /** Ends a session whose user was disabled or changed, or that is older than a login may be, at its next request. */
 final class SessionFilter extends OncePerRequestFilter {
 
-    /** Session attribute: when its user signed in, milliseconds since 1970. */
+    /** Session attribute: when its user signed in, by System.nanoTime, which no clock that is put right moves. */
     static final String SINCE = "signed in since";
 
     private final Users users;
@@ -45,7 +45,7 @@ final class SessionFilter extends OncePerRequestFilter {
     private boolean isGood(SignedIn user, HttpSession session) {
         Object since = session.getAttribute(SINCE);
         return since instanceof Long at
-                && System.currentTimeMillis() - at < settings.signedInFor().toMillis()
+                && System.nanoTime() - at < settings.signedInFor().toNanos()
                 && users.stillSignedIn(user).isPresent();
     }
 

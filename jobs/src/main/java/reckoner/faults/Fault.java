@@ -32,10 +32,14 @@ enum Fault {
     /** The disk of the database is full. */
     NO_ROOM("disk of the database full"),
     /** The mail server is away, or hangs up while a mail is sent. */
-    MAIL("mail server away or hanging up");
+    MAIL("mail server away or hanging up"),
+    /** The clock of the process jumps by hours, forward or back, and that of the database stays. */
+    CLOCK("clock jumped");
 
     /** SQLSTATE where the schema is not made yet. */
     private static final String NO_TABLE = "42P01";
+    /** Two days. */
+    private static final int MOST_JUMPED_MINUTES = 2_880;
 
     private final String words;
 
@@ -88,6 +92,7 @@ enum Fault {
             case FULL -> full(site, random);
             case NO_ROOM -> noRoom(site, databases, random);
             case MAIL -> mail(site, random);
+            case CLOCK -> clock(site, random, usual);
         };
     }
 
@@ -198,6 +203,17 @@ enum Fault {
         Site.Ended sent = site.start(0, "deliver", "--again").ended();
         if (sent.code() != 0) {
             wrong.add("what had waited was not sent: " + sent.code() + ": " + sent.errors());
+        }
+        return wrong;
+    }
+
+    /** Whoever is disturbed by nothing else comes to an end. */
+    private static List<String> clock(Site site, Random random, Usual usual) throws IOException, InterruptedException {
+        Duration by = Duration.ofMinutes((1 + random.nextInt(MOST_JUMPED_MINUTES)) * (random.nextBoolean() ? 1 : -1));
+        Site.Ended ended = site.closeWithJump(1 + random.nextLong(usual.failpoints()), by);
+        List<String> wrong = new ArrayList<>(judged(ended));
+        if (!ended.isDone()) {
+            wrong.add("with a clock that jumped by %s it ended with %d: %s".formatted(by, ended.code(), ended.errors()));
         }
         return wrong;
     }

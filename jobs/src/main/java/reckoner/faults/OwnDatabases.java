@@ -127,6 +127,7 @@ public final class OwnDatabases implements Databases, AutoCloseable {
     }
 
     private EmbeddedServer started() {
+        Clearance.check();
         return EmbeddedServer.start(folder, Path.of(System.getProperty("reckoner.cache", folder.toString())), Map.of());
     }
 

@@ -3,9 +3,11 @@ package reckoner.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import reckoner.Failpoint;
 import reckoner.Home;
@@ -23,6 +25,7 @@ final class Site implements AutoCloseable {
     private final Home home;
     private final Postbox postbox = new Postbox();
     private Databases.Address database;
+    private boolean jumped;
 
     /** How a process ended. */
     record Ended(int code, String errors) {
@@ -98,21 +101,37 @@ final class Site implements AutoCloseable {
         return startClose(failpoint).ended();
     }
 
+    /** Close the month with a clock that jumps at the given failpoint. */
+    Ended closeWithJump(long failpoint, Duration by) throws IOException, InterruptedException {
+        jumped = true;
+        return start(Map.of(Failpoint.VARIABLE, "0", Failpoint.JUMP_VARIABLE, failpoint + " " + by), "close", "--month", MONTH).ended();
+    }
+
+    /** Whether documents may bear another date than those of an undisturbed month end. */
+    boolean hasJumped() {
+        return jumped;
+    }
+
     /** Start a command in a process of its own; it dies at the given failpoint, at none where that is 0. */
     Running start(long failpoint, String... arguments) throws IOException {
+        return start(Map.of(Failpoint.VARIABLE, Long.toString(failpoint)), arguments);
+    }
+
+    private Running start(Map<String, String> disturbance, String... arguments) throws IOException {
+        Clearance.check();
         List<String> command = new ArrayList<>(List.of(arguments));
         command.addAll(List.of("--home", home.root().toString()));
         Path errors = Files.createTempFile(home.logs(), "errors", ".txt");
         // Most of these processes live for some seconds: the optimising compiler would take as long again.
         ProcessBuilder builder = OwnProcess.of(List.of("-XX:TieredStopAtLevel=1", "-D" + Failpoint.CLOCK_PROPERTY + "=" + NOW,
                                 // Few accounts are enough to have parts that die.
-                                "-Dreckoner.cluster.part-from=1", "-Dreckoner.cluster.part-size=2",
+                                "-Dreckoner.cluster.part-from=1", "-Dreckoner.cluster.part-size=2", "-Dreckoner.cluster.part-entries=100",
                                 "-Dreckoner.delivery.targets=folder,mail", "-Dreckoner.delivery.folder=" + delivered(),
                                 "-Dreckoner.delivery.mail.host=127.0.0.1", "-Dreckoner.delivery.mail.port=" + postbox.port(),
                                 "-Dreckoner.delivery.mail.starttls=false", "-Dreckoner.delivery.mail.from=office@example.com"), command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile());
-        builder.environment().put(Failpoint.VARIABLE, Long.toString(failpoint));
+        builder.environment().putAll(disturbance);
         builder.environment().put("RECKONER_DATABASE_URL", database.url());
         builder.environment().put("RECKONER_DATABASE_USERNAME", database.username());
         builder.environment().put("RECKONER_DATABASE_PASSWORD", database.password());

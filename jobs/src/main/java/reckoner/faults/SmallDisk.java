@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A file system of a few kilobytes in place of a folder; takes the right to mount. */
 final class SmallDisk {
 
     private static final boolean POSSIBLE = tried();
+    private static final Set<Path> MOUNTED = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
 
@@ -26,6 +29,7 @@ final class SmallDisk {
         Path kept = Files.createDirectories(folder.resolveSibling("kept"));
         move(folder, kept);
         run("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", folder.toString());
+        MOUNTED.add(folder);
         return disk;
     }
 
@@ -34,8 +38,16 @@ final class SmallDisk {
         Path kept = folder.resolveSibling("kept");
         move(folder, kept);
         run("umount", folder.toString());
+        MOUNTED.remove(folder);
         move(kept, folder);
         Files.delete(kept);
+    }
+
+    /** Take all disks away that are there, with what is on them. */
+    static void removeAll() throws IOException {
+        for (Path folder : MOUNTED) {
+            run("umount", folder.toString());
+        }
     }
 
     private static void move(Path from, Path to) throws IOException {

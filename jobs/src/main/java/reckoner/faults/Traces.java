@@ -22,6 +22,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 record Traces(Map<String, List<String>> facts) {
 
     private static final Map<String, String> QUERIES = queries();
+    /** Facts with the hashes of documents, and what these look like there; the id of a mail has one, too. */
+    private static final Map<String, String> DATED =
+            Map.of("documents", " [0-9a-f]{16}$", "delivered files", " [0-9a-f]{16}$", "mails", "\\.[0-9a-f]{12}@.*$", "registered files", "\\|[0-9a-f]{64}$");
 
     static Traces of(Site site) throws IOException {
         DriverManagerDataSource source = new DriverManagerDataSource(
@@ -39,7 +42,27 @@ record Traces(Map<String, List<String>> facts) {
         facts.put("processed", hashed(site.home().processed()));
         facts.put("quarantine", hashed(site.home().quarantine()));
         facts.put("unfinished", hashed(site.home().unfinished()));
+        facts.put("files that are not as registered", strays(site, database));
         return new Traces(facts);
+    }
+
+    /** Registered files that are missing, or whose bytes are others than the register says. */
+    private static List<String> strays(Site site, JdbcClient database) throws IOException {
+        List<String> all = new ArrayList<>();
+        for (Map<String, Object> file : database.sql("select file_name, sha256 from statement_file order by file_name").query().listOfRows()) {
+            Path place = site.home().out().resolve(file.get("file_name").toString());
+            if (!Files.exists(place) || !HexFormat.of().formatHex(sha256(Files.readAllBytes(place))).equals(file.get("sha256"))) {
+                all.add(place.getFileName().toString());
+            }
+        }
+        return all;
+    }
+
+    /** The same but for the bytes of what bears the date of the day it was made on. */
+    Traces undated() {
+        Map<String, List<String>> undated = new TreeMap<>(facts);
+        DATED.forEach((name, hash) -> undated.computeIfPresent(name, (same, rows) -> rows.stream().map(row -> row.replaceFirst(hash, "")).toList()));
+        return new Traces(undated);
     }
 
     /** A mail may arrive twice, under the same id, where its answer was lost; that is written down. */

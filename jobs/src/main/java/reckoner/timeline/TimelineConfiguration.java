@@ -9,23 +9,26 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
+import reckoner.cluster.Partitions;
 
 /** The job {@code timeline}; its parameters are {@link TimelineBuild#request}. */
 @Configuration(proxyBeanMethods = false)
 class TimelineConfiguration {
 
     @Bean
-    Job timeline(JobRepository repository, PlatformTransactionManager transactions, TimelineBuild build) {
-        Step step = new StepBuilder("buckets", repository)
+    Job timeline(JobRepository repository, PlatformTransactionManager transactions, TimelineBuild build, TimelineParts parts, Partitions partitions) {
+        Step buckets = new StepBuilder("buckets", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            Object full = context.getStepContext().getJobParameters().getOrDefault("full", "false");
-                            TimelineBuild.Built built = build.build(Boolean.parseBoolean(full.toString()));
+                            TimelineBuild.Built built = build.build(TimelineBuild.isFull(contribution.getStepExecution().getJobParameters()));
                             contribution.incrementWriteCount(built.entries());
                             return RepeatStatus.FINISHED;
                         },
                         transactions)
                 .build();
-        return new JobBuilder("timeline", repository).start(step).build();
+        return new JobBuilder("timeline", repository)
+                .start(partitions.stepInParts("accounts", TimelineParts.BUILD, (parameters, at) -> parts.cut(TimelineBuild.isFull(parameters), at)))
+                .next(buckets)
+                .build();
     }
 }

@@ -60,7 +60,7 @@ class LimitsTest {
                 .query(Integer.class).single()).orElseThrow();
         SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(finn, null));
         MockHttpSession session = new MockHttpSession();
-        session.setAttribute(SessionFilter.SINCE, System.currentTimeMillis() - age.toMillis());
+        session.setAttribute(SessionFilter.SINCE, System.nanoTime() - age.toNanos());
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
         request.setSession(session);
         MockHttpServletResponse response = new MockHttpServletResponse();

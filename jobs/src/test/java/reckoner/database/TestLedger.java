@@ -26,14 +26,24 @@ public final class TestLedger {
     public TestLedger empty() {
         database.sql("""
                         do $$
-                        declare tables text;
+                        declare
+                          name text;
+                          has_rows boolean;
                         begin
-                          select string_agg(format('%I', tablename), ', ') into tables
-                          from pg_tables
-                          where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status')
-                            and tablename not like 'batch_%';
                           set local session_replication_role = replica;
-                          execute 'truncate ' || tables;
+                          -- Most are empty, and few rows are gone sooner by delete than a table by truncate.
+                          for name in
+                            select tablename
+                            from pg_tables
+                            where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status')
+                              and tablename not like 'batch_%'
+                          loop
+                            execute format('select exists (select 1 from %I)', name) into has_rows;
+                            if has_rows then
+                              -- The ledger lies in the order of its numbers, also after a hundred examples.
+                              execute format(case when name like 'ledger\\_entry%' then 'truncate %I' else 'delete from %I' end, name);
+                            end if;
+                          end loop;
                         end $$""").update();
         return this;
     }
@@ -176,11 +186,12 @@ public final class TestLedger {
     public TestLedger timeline() {
         database.sql("insert into timeline_load (load_id, built_at) select load_id, now() from load").update();
         database.sql("""
-                        insert into timeline_bucket (account_key, grain, starts_at, event_key, service_key, type, status, activities, amount_micros)
-                        select account_key, grain, date_trunc(grain, occurred_at, 'UTC'), event_key, service_key, type, status, count(*), sum(amount_micros)
+                        insert into built_bucket (account_key, build, grain, starts_at, event_key, service_key, type, status, activities, amount_micros)
+                        select account_key, 0, grain, date_trunc(grain, occurred_at, 'UTC'), event_key, service_key, type, status, count(*), sum(amount_micros)
                         from ledger_entry
                         cross join (values ('hour'), ('day'), ('month')) grains (grain)
-                        group by 1, 2, 3, 4, 5, 6, 7""").update();
+                        group by 1, 2, 3, 4, 5, 6, 7, 8""").update();
+        database.sql("insert into timeline_zone (account_key, time_zone, build) select account_key, time_zone, 0 from account").update();
         return this;
     }
 

@@ -130,7 +130,7 @@ final class CheckExamples {
                 .statement("S1", "A", "2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z", "1.00", "100.62").lateFeed("ledger")
                 .consume("A", "T5", "2026-03-06T09:00:00Z", MODIFY, "0.23", "100.39"), "S1 99.62 99.39 late_entry"));
         all.put("timeline_agrees", new Example(l -> cleanAccount(l).timeline()
-                .spoil("update timeline_bucket set activities = activities + 1 where grain = 'day' and amount_micros = 230000"),
+                .spoil("update built_bucket set activities = activities + 1 where grain = 'day' and amount_micros = 230000"),
                 "null 100.38 100.38 timeline_differs"));
         all.put("manifest_totals:entries were removed", new Example(l -> cleanAccount(l).manifest(5, "100.61", "A", "100.39"),
                 "stated00-ledger.csv 100.39 100.62 stated_balance_differs"));

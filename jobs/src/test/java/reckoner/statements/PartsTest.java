@@ -1,13 +1,10 @@
 package reckoner.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reckoner.Failpoint;
-import reckoner.OwnProcess;
+import reckoner.cluster.WorkerProcesses;
 import reckoner.run.RunHistory;
 
 /** Whoever makes the documents ready, and whatever becomes of him, the documents are the same. */
@@ -30,14 +27,9 @@ class PartsTest {
     @TempDir
     Path folder;
 
-    private final List<Process> workers = new ArrayList<>();
-
     @AfterEach
-    void end() throws InterruptedException {
+    void end() {
         Application.pdfTakesMillis = 0;
-        for (Process worker : workers) {
-            worker.destroyForcibly().waitFor();
-        }
     }
 
     @Test
@@ -65,16 +57,15 @@ class PartsTest {
     @Test
     void workers_make_the_same_bytes() throws Exception {
         Map<String, String> whole = undivided();
-        try (Application run = filled("run")) {
+        try (Application run = filled("run"); WorkerProcesses workers = workers(run)) {
             Application.pdfTakesMillis = 400;
-            worker(run, 0, "one");
-            worker(run, 0, "two");
-            joined(run, 2);
+            List<Process> all = List.of(workers.start("one", 0), workers.start("two", 0));
+            workers.joined();
 
             assertSame(everything(run), whole);
 
             assertThat(run.database.sql("select parts from worker").query(Integer.class).list()).hasSize(2).anyMatch(parts -> parts > 0);
-            for (Process worker : workers) {
+            for (Process worker : all) {
                 worker.destroy();
                 assertThat(worker.waitFor(20, TimeUnit.SECONDS)).as("ends when asked").isTrue();
             }
@@ -85,10 +76,10 @@ class PartsTest {
     @Test
     void parts_of_a_worker_that_dies_are_done_by_others() throws Exception {
         Map<String, String> whole = undivided();
-        try (Application run = filled("run")) {
+        try (Application run = filled("run"); WorkerProcesses workers = workers(run)) {
             Application.pdfTakesMillis = 200;
-            Process worker = worker(run, 40, "dying");
-            joined(run, 1);
+            Process worker = workers.start("dying", 40);
+            workers.joined();
 
             assertSame(everything(run), whole);
 
@@ -100,39 +91,39 @@ class PartsTest {
     @Test
     void a_worker_that_is_suspended_loses_its_part_and_changes_nothing_when_it_wakes_up() throws Exception {
         Map<String, String> whole = undivided();
-        try (Application run = filled("run", "--reckoner.cluster.lease=5s")) {
+        try (Application run = filled("run", "--reckoner.cluster.lease=5s"); WorkerProcesses workers = workers(run)) {
             Application.pdfTakesMillis = 1_000;
-            Process worker = worker(run, 0, "suspended");
-            joined(run, 1);
+            Process worker = workers.start("suspended", 0);
+            workers.joined();
 
             CompletableFuture<Map<String, String>> all = CompletableFuture.supplyAsync(() -> everything(run));
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> holdsPart(run) && stopsWithPart(run, worker));
+            workers.suspendAtWork(worker);
             assertSame(all.get(2, TimeUnit.MINUTES), whole);
 
             long rows = run.database.sql("select count(*) from prepared_file").query(Long.class).single();
-            signal(worker, "CONT");
-            // It joins again under another number.
-            await().atMost(Duration.ofSeconds(60)).until(() -> run.database.sql("select coalesce(max(worker_id), 0) > 1 from worker")
-                    .query(Boolean.class).single());
+            workers.wake(worker);
             assertThat(run.database.sql("select count(*) from prepared_file").query(Long.class).single()).isEqualTo(rows);
-            assertThat(worker.isAlive()).isTrue();
         }
     }
 
     @Test
     void a_worker_with_other_settings_takes_no_part() throws Exception {
-        try (Application run = filled("run")) {
+        try (Application run = filled("run"); WorkerProcesses workers = workers(run)) {
             Application.pdfTakesMillis = 100;
-            Process worker = worker(run, 0, "other", "-Dreckoner.statements.open-errors=hold");
-            joined(run, 1);
+            Process worker = workers.start("other", 0, "-Dreckoner.statements.open-errors=hold");
+            workers.joined();
 
             everything(run);
 
             assertThat(run.database.sql("select parts from worker").query(Integer.class).single()).isZero();
             worker.destroy();
             assertThat(worker.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(Files.readString(folder.resolve("other.txt"))).contains("takes no part in it");
+            assertThat(Files.readString(workers.said("other"))).contains("takes no part in it");
         }
+    }
+
+    private WorkerProcesses workers(Application run) {
+        return new WorkerProcesses(folder, run.address);
     }
 
     private Map<String, String> undivided() throws IOException {
@@ -187,44 +178,5 @@ class PartsTest {
     private static void tearPaperOf(String account, Application application) {
         application.database.sql("update account set name = :name where account_id = :account")
                 .param("name", Application.UNPRINTABLE).param("account", account).update();
-    }
-
-    private Process worker(Application run, long failpoint, String name, String... properties) throws IOException {
-        List<String> all = new ArrayList<>(List.of(properties));
-        all.add("-Dreckoner.cluster.lease=5s");
-        ProcessBuilder builder = OwnProcess.of(all, List.of("worker", "--threads", "1", "--home", folder.resolve(name).toString()))
-                .redirectErrorStream(true).redirectOutput(folder.resolve(name + ".txt").toFile());
-        if (failpoint > 0) {
-            builder.environment().put(Failpoint.VARIABLE, Long.toString(failpoint));
-        }
-        builder.environment().put("RECKONER_DATABASE_URL", run.address.url());
-        builder.environment().put("RECKONER_DATABASE_USERNAME", run.address.username());
-        builder.environment().put("RECKONER_DATABASE_PASSWORD", run.address.password());
-        Process worker = builder.start();
-        workers.add(worker);
-        return worker;
-    }
-
-    private static void joined(Application run, int workers) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> run.database.sql("select count(*) from worker").query(Integer.class).single() == workers);
-    }
-
-    private static boolean holdsPart(Application run) {
-        return run.database.sql("select exists (select 1 from partition_work where worker_id > 0 and ended_at is null)").query(Boolean.class).single();
-    }
-
-    /** It may have come to the end of the part before the signal came to it; then it goes on. */
-    private static boolean stopsWithPart(Application run, Process worker) throws IOException, InterruptedException {
-        signal(worker, "STOP");
-        Thread.sleep(100);
-        boolean holds = holdsPart(run);
-        if (!holds) {
-            signal(worker, "CONT");
-        }
-        return holds;
-    }
-
-    private static void signal(Process worker, String signal) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(worker.pid())).start().waitFor()).isZero();
     }
 }

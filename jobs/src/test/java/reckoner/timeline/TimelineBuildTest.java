@@ -172,7 +172,7 @@ class TimelineBuildTest {
         ledger.consume("acme", "2026-03-16T16:00:00Z");
         ledger.consume("acme", "2026-04-15T16:00:00Z");
         build.build(false);
-        ledger.database.sql("create table written as select xmin::text::bigint as writer, b.* from timeline_bucket b").update();
+        ledger.database.sql("create table written as select xmin::text::bigint as writer, b.* from built_bucket b").update();
 
         ledger.load();
         ledger.consume("acme", "2026-03-15T20:00:00Z");
@@ -181,7 +181,7 @@ class TimelineBuildTest {
         assertThat(built).isEqualTo(new TimelineBuild.Built(1, 1, 2));
         assertThat(ledger.database.sql("""
                         select grain || ' ' || to_char(starts_at at time zone 'America/New_York', 'YYYY-MM-DD HH24:MI') || ' ' || activities
-                        from timeline_bucket b
+                        from built_bucket b
                         where xmin::text::bigint not in (select writer from written)
                         order by 1""")
                         .query(String.class).list())
