@@ -48,7 +48,7 @@ class PersonalExportTest {
     void every_table_that_is_held_is_in_it_with_every_row_of_the_account() {
         assertThat(tables.propertyNames()).containsExactlyInAnyOrderElementsOf(
                 Inventory.read().held().stream().map(Inventory.TableOf::name).toList());
-        for (String table : List.of("ledger_entry", "event", "payment", "usage_record", "timeline_bucket", "discrepancy", "statement", "plan_change")) {
+        for (String table : List.of("ledger_entry", "event", "payment", "usage_record", "built_bucket", "discrepancy", "statement", "plan_change")) {
             long rows = application.database().sql("select count(*) from " + table + " where account_key = :account").param("account", world.account())
                     .query(Long.class).single();
             assertThat(rows(table)).as(table).hasSize(Math.toIntExact(rows)).isNotEmpty();
