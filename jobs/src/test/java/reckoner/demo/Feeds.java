@@ -22,6 +22,7 @@ import java.util.zip.GZIPInputStream;
 /** Reads feed files as a stranger would: by their header alone, and sharing no code with their maker. */
 final class Feeds {
     private final Path folder;
+    private final Map<String, List<Line>> known = new HashMap<>();
 
     Feeds(Path folder) {
         this.folder = folder;
@@ -58,8 +59,12 @@ final class Feeds {
         }
     }
 
-    /** All lines of all files whose names begin so, in the order of the names. */
+    /** All lines of all files whose names begin so, in the order of the names; read once. */
     List<Line> lines(String prefix) {
+        return known.computeIfAbsent(prefix, this::read);
+    }
+
+    private List<Line> read(String prefix) {
         List<Line> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(path -> path.getFileName().toString().startsWith(prefix) && !path.toString().endsWith(".json")).sorted().toList()) {
@@ -68,7 +73,7 @@ final class Feeds {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return lines;
+        return List.copyOf(lines);
     }
 
     private static List<Line> read(Path file) throws IOException {
