@@ -8,8 +8,9 @@ with counted as (
     lag(e.sequence) over in_time as number_before,
     lag(e.transaction_id) over in_time as transaction_before
   from ledger_entry e
-  join load l on l.load_id = e.load_id and l.sequence_counts
-  where e.sequence is not null
+  -- as an array, so that where no source counts nothing is read
+  where e.load_id = any (array(select load_id from load where sequence_counts))
+    and e.sequence is not null
     and not exists (
       select 1
       from superseded_entry x

@@ -198,7 +198,6 @@ public final class LoadBench {
                   where schemaname = 'public' and tablename not in ('flyway_schema_history', 'entry_type', 'entry_status');
                   set local session_replication_role = replica;
                   execute 'truncate ' || tables || ' restart identity';
-                  perform setval('ledger_entry_number', 1, false);
                 end $$""");
     }
 

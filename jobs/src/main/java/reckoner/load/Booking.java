@@ -105,7 +105,6 @@ final class Booking implements Tasklet {
         if (place != null) {
             long lastLine = database.sql("select coalesce(max(line_no), 0) from " + table.name()).query(Long.class).single();
             long block = book.firstNumber(place);
-            book.lastNumber(block + lastLine);
             values.put("block", block);
             values.put("first_entry", block);
             values.put("last_entry", block + lastLine);

@@ -141,7 +141,6 @@ final class Bulk {
             if (partitions.knowElsewhere(place, first, copied)) {
                 throw new DuplicateKeyException("an id is in an older partition");
             }
-            book.lastNumber(first + lastLine[0]);
             register.keep(load, tally, manifest);
             Register.Counts counts = book.finish(load, tally.rows(), tally.rejected(), place, first, first + lastLine[0], copied);
             if (counts.accepted() != copied || counts.known() != 0 || !counts.amountMicros().equals(String.valueOf(tally.sumMicros()))) {

@@ -30,13 +30,12 @@ final class LedgerBook {
                 .query(Integer.class).single();
     }
 
-    /** The first number of a block for a file. */
+    /**
+     * The first number of a block for a file: after those of all loads that were booked, so that one which failed leaves no gap and
+     * the seals come out as if it had never been tried.
+     */
     long firstNumber(LedgerPartitions.Place place) {
-        return Math.max(place.firstEntry(), database.sql("select nextval('ledger_entry_number')").query(Long.class).single());
-    }
-
-    void lastNumber(long last) {
-        database.sql("select setval('ledger_entry_number', :end)").param("end", last).query(Long.class).single();
+        return Math.max(place.firstEntry(), database.sql("select coalesce(max(last_entry), 0) + 1 from load_seal").query(Long.class).single());
     }
 
     /** How many there are. */

@@ -118,7 +118,7 @@ final class LedgerPartitions {
         return database.sql("""
                         select p.number, p.name, p.first_entry, p.past_entry,
                           (select coalesce(sum(s.entries), 0) from load_seal s where s.first_entry >= p.first_entry) as entries,
-                          (select last_value from ledger_entry_number) as last_number
+                          (select coalesce(max(last_entry), 0) from load_seal) as last_number
                         from ledger_partition p
                         order by p.number desc
                         limit 1""").query(Newest.class).single();
