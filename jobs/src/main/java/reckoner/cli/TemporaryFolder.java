@@ -26,7 +26,11 @@ final class TemporaryFolder {
     private TemporaryFolder() {}
 
     /** Lock {@code own} until this process ends, and remove its neighbours whose processes are gone. What cannot be removed stays. */
-    static void claim(Path own) {
+    static synchronized void claim(Path own) {
+        // The warm-up runs several commands in one process.
+        if (held != null) {
+            return;
+        }
         try {
             held = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             held.tryLock();
