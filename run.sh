@@ -82,8 +82,10 @@ build() {
   archive="$state/app-$(readlink -f "$(command -v "$java")" | cksum | cut -d' ' -f1).jsa"
   if [ ! -f "$archive" ]; then
     printf 'Preparing a fast start …\n' >&2
-    run_java -XX:ArchiveClassesAtExit="$archive" -- warm-up --home "$state/warm-up" >>"$state/build.log" 2>&1 || true
-    [ -f "$archive" ] || : >"$archive"
+    if ! run_java -XX:ArchiveClassesAtExit="$archive" -- warm-up --home "$state/warm-up" >>"$state/build.log" 2>&1 || [ ! -s "$archive" ]; then
+      printf 'It could not be prepared, so every start takes a second longer. Why is in %s.\n' "$state/build.log" >&2
+      : >"$archive"
+    fi
     rm -rf "$state/warm-up"
   fi
   exec 9>&-

@@ -27,13 +27,12 @@ final class TemporaryFolder {
 
     /** Lock {@code own} until this process ends, and remove its neighbours whose processes are gone. What cannot be removed stays. */
     static synchronized void claim(Path own) {
-        // The warm-up runs several commands in one process.
-        if (held != null) {
-            return;
-        }
         try {
-            held = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            held.tryLock();
+            // The warm-up runs several commands in one process, and a process has one such folder.
+            if (held == null) {
+                held = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                held.tryLock();
+            }
             for (Path neighbour : neighbours(own)) {
                 if (isAbandoned(neighbour)) {
                     FileSystemUtils.deleteRecursively(neighbour);

@@ -29,8 +29,9 @@ class TemporaryFolderTest {
         assertThat(names()).containsExactly("living", made.getFileName().toString(), "next");
         living.destroyForcibly().waitFor();
         assertThat(folder.resolve("living/in-use.lock")).exists();
-        TemporaryFolder.claim(Files.createDirectories(folder.resolve("after")));
-        assertThat(names()).startsWith("after", "made-just-now").doesNotContain("living");
+        // As the second command of a process does.
+        TemporaryFolder.claim(folder.resolve("next"));
+        assertThat(names()).containsExactly(made.getFileName().toString(), "next");
     }
 
     /** A process that has its folder and waits to be killed. */
