@@ -173,9 +173,9 @@ public final class LoadBench {
     }
 
     /** A file, its copy and its packed copy, two tables with their indexes, and the log of the server. */
-    private void requireRoom(Plan plan) throws IOException {
+    private void requireRoom(Plan plan) {
         long needed = BYTES_PER_ROW * Math.max(plan.rows(), plan.dailyOn()) + SERVER_BYTES;
-        long free = Files.getFileStore(application.getBean(Home.class).root()).getUsableSpace();
+        long free = application.getBean(Home.class).root().toFile().getUsableSpace();
         if (free < needed) {
             throw Failure.environment("%,d rows need about %,d MiB of disk, there are %,d at %s. Nothing was measured. Give a --home on another disk, or fewer rows."
                     .formatted(Math.max(plan.rows(), plan.dailyOn()), needed >> 20, free >> 20, application.getBean(Home.class).root()));

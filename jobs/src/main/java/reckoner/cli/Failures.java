@@ -18,12 +18,12 @@ final class Failures {
                 return database(sql);
             }
             if (cause instanceof org.springframework.boot.context.properties.bind.BindException) {
-                return Failure.settings("Settings are wrong: " + oneLine(root) + " Correct config/reckoner.yaml or the environment variable.");
+                return Failure.settings("Settings are wrong: " + oneLine(root) + ". Correct config/reckoner.yaml or the environment variable.");
             }
         }
         return new Failure(
                 Failure.Category.BUG,
-                "The run failed: %s: %s. Set RECKONER_TRACE=1 and repeat for the details."
+                "The run failed: %s: %s. ./run.sh doctor tells what this machine lacks; RECKONER_TRACE=1 shows the details."
                         .formatted(root.getClass().getSimpleName(), oneLine(root)),
                 exception);
     }
@@ -48,6 +48,6 @@ final class Failures {
     }
 
     private static String oneLine(Throwable exception) {
-        return String.valueOf(exception.getMessage()).replaceAll("\\s+", " ").strip();
+        return String.valueOf(exception.getMessage()).replaceAll("\\s+", " ").strip().replaceFirst("\\.+$", "");
     }
 }

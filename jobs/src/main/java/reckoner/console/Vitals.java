@@ -120,12 +120,8 @@ class Vitals implements HealthIndicator {
     }
 
     private Sign room() {
-        try {
-            long free = Files.getFileStore(home.out()).getUsableSpace();
-            return new Sign("Room for documents", free < LITTLE_ROOM ? State.BAD : State.GOOD, Figures.whole(free >> 20) + " MB free");
-        } catch (IOException e) {
-            return new Sign("Room for documents", State.BAD, "cannot be told: " + e.getMessage());
-        }
+        long free = home.out().toFile().getUsableSpace();
+        return new Sign("Room for documents", free < LITTLE_ROOM ? State.BAD : State.GOOD, Figures.whole(free >> 20) + " MB free");
     }
 
     private static Instant modified(Path file) {

@@ -75,8 +75,9 @@ final class Binaries {
                 throw new IOException(program + " did not end within " + PATIENCE_SECONDS + " s");
             }
             if (process.exitValue() != 0) {
-                throw new IOException(program + " ended with " + process.exitValue() + ": "
-                        + Files.readString(output).strip().replace('\n', ' '));
+                String said = Files.readString(output).strip().replace('\n', ' ');
+                throw new IOException(program + " ended with " + process.exitValue() + ": " + said
+                        + (said.startsWith("unshare:") ? ". This machine lets root make no namespace: run as an ordinary user" : ""));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -30,13 +30,9 @@ final class HomeSigns {
     }
 
     private static Sign room(Home home) {
-        try {
-            long free = Files.getFileStore(home.root()).getUsableSpace();
-            return Sign.of(free >= LITTLE_ROOM, free < NO_ROOM ? Sign.State.BAD : Sign.State.WARN, "Room in the home", Figures.whole(free >> 20) + " MB free",
-                    "Make room on the disk of " + home.root() + ", or choose another --home.");
-        } catch (IOException e) {
-            return new Sign("Room in the home", Sign.State.BAD, "cannot be told: " + e.getMessage(), "Look at the disk of " + home.root() + ".");
-        }
+        long free = home.root().toFile().getUsableSpace();
+        return Sign.of(free >= LITTLE_ROOM, free < NO_ROOM ? Sign.State.BAD : Sign.State.WARN, "Room in the home", Figures.whole(free >> 20) + " MB free",
+                "Make room on the disk of " + home.root() + ", or choose another --home.");
     }
 
     private static Sign writable(Home home) {

@@ -41,7 +41,7 @@ final class MachineSigns {
             return Sign.good("Fonts", Font.createFont(Font.TRUETYPE_FONT, in).getFontName() + " can be drawn with");
         } catch (IOException | FontFormatException | RuntimeException e) {
             return new Sign("Fonts", Sign.State.BAD, "cannot be read: " + e.getMessage(),
-                    "Start by ./run.sh, which brings fonts along; or install fontconfig and a font.");
+                    "Start by ./run.sh, which brings fonts along; or install fontconfig and a font. A Java without desktop parts (headless) may lack libfreetype6 and libharfbuzz0b.");
         }
     }
 

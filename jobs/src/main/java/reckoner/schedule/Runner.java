@@ -1,7 +1,5 @@
 package reckoner.schedule;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
+import reckoner.OwnProcess;
 
 /**
  * Runs what is due, oldest first, until nothing is. Of several processes on one database one does it at a time: it holds an
@@ -98,12 +97,6 @@ public class Runner {
     }
 
     private static String owner() {
-        String host;
-        try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            host = "unknown host";
-        }
-        return host + ", process " + ProcessHandle.current().pid();
+        return OwnProcess.hostName() + ", process " + ProcessHandle.current().pid();
     }
 }
