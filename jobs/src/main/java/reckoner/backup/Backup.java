@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +25,7 @@ import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
+import reckoner.Sha256;
 
 /** Takes a backup; runs may go on meanwhile. */
 @Component
@@ -147,7 +147,7 @@ public class Backup {
     }
 
     private static Contents.Table copied(Connection connection, Contents.Table table, OutputStream out) throws SQLException, IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         // The zip stream goes on after this table.
         OutputStream open = new FilterOutputStream(new DigestOutputStream(out, digest)) {
             @Override
@@ -193,14 +193,6 @@ public class Backup {
         try (ResultSet row = connection.createStatement().executeQuery("select to_regclass('ledger_partition') is not null")) {
             row.next();
             return row.getBoolean(1);
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

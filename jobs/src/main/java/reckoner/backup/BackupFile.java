@@ -19,6 +19,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import reckoner.Failure;
+import reckoner.Sha256;
 import tools.jackson.core.JacksonException;
 
 /** A backup as it lies on the disk, encrypted or not. It is read from end to end, so that nothing of it is ever decrypted into a file. */
@@ -96,7 +97,7 @@ final class BackupFile {
     }
 
     private static String sha256(InputStream rows) throws IOException {
-        MessageDigest digest = Backup.sha256();
+        MessageDigest digest = Sha256.digest();
         new DigestInputStream(rows, digest).transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -3,6 +3,7 @@ package reckoner.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
@@ -42,8 +43,8 @@ public record BackupSettings(@Nullable String passphrase, @Nullable Path passphr
 
     private static String read(Path file) {
         try {
-            if (Files.getFileStore(file).supportsFileAttributeView("posix")
-                    && Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains)) {
+            PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+            if (view != null && view.readAttributes().permissions().stream().anyMatch(OF_OTHERS::contains)) {
                 throw Failure.settings("Others may read or change %s, the file with the passphrase of backups. Nothing was changed. Type: chmod 600 %s"
                         .formatted(file, file));
             }

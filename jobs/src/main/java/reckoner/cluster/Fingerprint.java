@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
 import reckoner.Reckoner;
+import reckoner.Sha256;
 
 /**
  * What has to be the same in two processes so that they make the same bytes: the program, what is {@link Decisive}, and the files
@@ -31,7 +31,7 @@ class Fingerprint {
 
     /** As it is now; the files are read again. */
     synchronized String now() {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         if (program == null) {
             program = program();
         }
@@ -53,7 +53,7 @@ class Fingerprint {
     private static String program() {
         try {
             Path place = Path.of(Reckoner.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return Files.isRegularFile(place) ? HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(place))) : "unpacked classes";
+            return Files.isRegularFile(place) ? Sha256.of(place) : "unpacked classes";
         } catch (IOException | URISyntaxException e) {
             throw Failure.environment("Cannot read the program itself (" + e.getMessage() + "). Nothing was done in parts. Install it again.", e);
         }
@@ -62,13 +62,5 @@ class Fingerprint {
     private static void add(MessageDigest sha256, String words) {
         sha256.update(words.getBytes(StandardCharsets.UTF_8));
         sha256.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -3,10 +3,7 @@ package reckoner.delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +12,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
 import reckoner.Home;
+import reckoner.Sha256;
 
 /** One round of deliveries: everything that is due, one after the other. */
 @Component
@@ -91,7 +89,7 @@ class Round {
             Path place = home.out().resolve(enclosure.fileName());
             try {
                 byte[] bytes = Files.readAllBytes(place);
-                if (!HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)).equals(enclosure.sha256())) {
+                if (!Sha256.of(bytes).equals(enclosure.sha256())) {
                     throw new Undelivered(Undelivered.Kind.LATER, "out/%s was changed after it was issued; remove it and type ./run.sh statements --month %s"
                             .formatted(enclosure.fileName(), parcel.month()));
                 }
@@ -99,8 +97,6 @@ class Round {
             } catch (IOException e) {
                 throw new Undelivered(Undelivered.Kind.LATER, "out/%s cannot be read; ./run.sh statements --month %s makes it again"
                         .formatted(enclosure.fileName(), parcel.month()));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
             }
         }
         return documents;

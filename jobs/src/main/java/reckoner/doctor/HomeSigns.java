@@ -3,6 +3,7 @@ package reckoner.doctor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +73,9 @@ final class HomeSigns {
         try (Stream<Path> files = Files.isDirectory(config) ? Files.list(config) : Stream.empty()) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 boolean secret = Files.readAllLines(file).stream().anyMatch(line -> line.matches("\\s*(password|passphrase|[a-z-]*secret)\\s*:\\s*[^\\s#].*"));
-                if (secret && Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                    Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+                PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+                if (secret && view != null) {
+                    Set<PosixFilePermission> rights = view.readAttributes().permissions();
                     boolean open = rights.contains(PosixFilePermission.GROUP_READ) || rights.contains(PosixFilePermission.OTHERS_READ);
                     signs.add(Sign.of(!open, Sign.State.WARN, "Secrets in " + file.getFileName(), open ? "others may read it" : "only its owner may read it",
                             "chmod 600 " + file + ", or give the secret by the environment."));

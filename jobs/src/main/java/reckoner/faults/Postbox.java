@@ -8,11 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import reckoner.Sha256;
 
 /** A mail server of a few verbs on the loopback, which can be told to be away or to hang up in the middle of a mail. */
 final class Postbox implements AutoCloseable {
@@ -152,10 +150,6 @@ final class Postbox implements AutoCloseable {
     }
 
     private static String hash(String mail) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(mail.getBytes(StandardCharsets.ISO_8859_1)), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(mail.getBytes(StandardCharsets.ISO_8859_1)).substring(0, 16);
     }
 }

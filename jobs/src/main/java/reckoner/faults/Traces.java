@@ -3,10 +3,7 @@ package reckoner.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import reckoner.Sha256;
 
 /**
  * What a month end left: every business fact without surrogate keys and clock times, every file with its hash, and what should
@@ -51,7 +49,7 @@ record Traces(Map<String, List<String>> facts) {
         List<String> all = new ArrayList<>();
         for (Map<String, Object> file : database.sql("select file_name, sha256 from statement_file order by file_name").query().listOfRows()) {
             Path place = site.home().out().resolve(file.get("file_name").toString());
-            if (!Files.exists(place) || !HexFormat.of().formatHex(sha256(Files.readAllBytes(place))).equals(file.get("sha256"))) {
+            if (!Files.exists(place) || !Sha256.of(place).equals(file.get("sha256"))) {
                 all.add(place.getFileName().toString());
             }
         }
@@ -98,17 +96,9 @@ record Traces(Map<String, List<String>> facts) {
         try (Stream<Path> all = Files.walk(folder)) {
             List<String> files = new ArrayList<>();
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                files.add(folder.relativize(file) + " " + HexFormat.of().formatHex(sha256(Files.readAllBytes(file)), 0, 8));
+                files.add(folder.relativize(file) + " " + Sha256.of(file).substring(0, 16));
             }
             return files;
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

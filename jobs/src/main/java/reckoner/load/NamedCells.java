@@ -2,11 +2,11 @@ package reckoner.load;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import reckoner.Sha256;
 
 /** Reads the rows of a file for the cells that name people who were erased; what all other cells hold is summed up in a hash. */
 final class NamedCells {
@@ -26,7 +26,7 @@ final class NamedCells {
     private final Map<String, String> erased;
     private final Kept kept;
     private final List<Change> changes = new ArrayList<>();
-    private final MessageDigest rest = sha256();
+    private final MessageDigest rest = Sha256.digest();
     private boolean isOpen;
 
     NamedCells(Map<String, String> erased, Kept kept) {
@@ -100,13 +100,5 @@ final class NamedCells {
     /** Of everything that names nobody who was erased. */
     String rest() {
         return HexFormat.of().formatHex(rest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

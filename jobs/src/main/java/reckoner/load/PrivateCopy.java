@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import reckoner.Failpoint;
 import reckoner.Failure;
 import reckoner.Home;
+import reckoner.Sha256;
 
 /**
  * Our own copy of a delivered file, so that nobody can change it between reading it twice. Its name is its content's hash.
@@ -37,7 +37,7 @@ record PrivateCopy(Path path, String sha256, long bytes) {
                 throw Failure.input(file + " is no regular file (a link, a folder or a device). Nothing was loaded. Hand in the file itself.");
             }
             Path part = Files.createTempFile(home.unfinished(), PART + ProcessHandle.current().pid() + "-", ".part");
-            MessageDigest digest = sha256Digest();
+            MessageDigest digest = Sha256.digest();
             long bytes;
             try (InputStream in = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest);
                     OutputStream out = Files.newOutputStream(part)) {
@@ -113,22 +113,10 @@ record PrivateCopy(Path path, String sha256, long bytes) {
     }
 
     static String sha256(Path file) throws IOException {
-        MessageDigest digest = sha256Digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.of(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,19 +1,16 @@
 package reckoner.load;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import reckoner.Sha256;
 
 /** A text made of constant words, columns of the file, {@code {time:pattern}} of the entry, and digests of several columns. */
 final class Template {
@@ -60,7 +57,7 @@ final class Template {
         template.parts.add((text, line, layout, row) -> {
             StringBuilder values = new StringBuilder();
             columns.forEach(column -> values.append(line.field(layout.place(column))).append('\u001F'));
-            text.append(sha256(values).substring(0, 32));
+            text.append(Sha256.of(values.toString()).substring(0, 32));
         });
         return template;
     }
@@ -104,13 +101,5 @@ final class Template {
         StringBuilder text = new StringBuilder();
         parts.forEach(part -> part.append(text, line, layout, row));
         return text.toString();
-    }
-
-    private static String sha256(CharSequence text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

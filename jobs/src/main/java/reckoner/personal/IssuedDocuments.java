@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reckoner.Home;
+import reckoner.Sha256;
 import reckoner.statement.PersonalExtract;
 
 /** The statements that were issued to a person: the register of them, and their files where they are. */
@@ -57,7 +58,7 @@ final class IssuedDocuments {
         int missing = 0;
         for (IssuedFile file : files(account)) {
             Path place = home.out().resolve(file.name()).normalize();
-            if (place.startsWith(home.out()) && Files.isRegularFile(place) && FolderContent.sha256(place).equals(file.sha256())) {
+            if (place.startsWith(home.out()) && Files.isRegularFile(place) && Sha256.of(place).equals(file.sha256())) {
                 Files.createDirectories(folder);
                 Files.copy(place, folder.resolve(place.getFileName()));
             } else {

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import reckoner.Sha256;
 
 /**
  * What one ledger entry says, as the bytes that its seal is made of; the database knows the same format as
@@ -19,7 +19,7 @@ public final class EntryContent {
     /** From 1970 to the year from which the database counts. */
     private static final long MICROS_TO_2000 = 946_684_800_000_000L;
 
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private final byte[] hash = new byte[32];
     private ByteBuffer bytes = ByteBuffer.allocate(4096);
 
@@ -129,14 +129,6 @@ public final class EntryContent {
     private void room(int more) {
         if (bytes.remaining() < more + 64) {
             bytes = ByteBuffer.allocate(2 * bytes.capacity() + more).put(bytes.array(), 0, bytes.position());
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

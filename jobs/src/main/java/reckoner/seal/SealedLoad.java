@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import reckoner.Sha256;
 
 /** One link of the chain of loads, with what the register of loads says of its file now. */
 record SealedLoad(
@@ -44,7 +45,7 @@ record SealedLoad(
 
     /** The same bytes as {@code load_head} in the database. */
     private byte[] computed() {
-        MessageDigest digest = EntryContent.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(previousHead);
         digest.update(ByteBuffer.allocate(8).putInt(sealNo).putInt(loadId).array());
         for (String text : Arrays.asList(mapping, fileName, sha256)) {

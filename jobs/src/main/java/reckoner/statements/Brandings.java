@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import reckoner.Failure;
 import reckoner.Home;
 import reckoner.Reckoner;
+import reckoner.Sha256;
 import reckoner.document.Branding;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,7 +79,7 @@ class Brandings {
     private record Row(String words, @Nullable String logoName, byte @Nullable [] logo) {
 
         String key() {
-            MessageDigest sha256 = HashedFile.newSha256();
+            MessageDigest sha256 = Sha256.digest();
             sha256.update((words + "\n" + logoName + "\n").getBytes(StandardCharsets.UTF_8));
             if (logo != null) {
                 sha256.update(logo);

@@ -2,20 +2,18 @@ package reckoner.statements;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import reckoner.Failpoint;
 import reckoner.Failure;
+import reckoner.Sha256;
 
 /** A file that is written whole, safe on the disk, and known by the SHA-256 of its bytes. */
 record HashedFile(Path path, String sha256, long bytes) {
@@ -31,7 +29,7 @@ record HashedFile(Path path, String sha256, long bytes) {
      * @throws Failure where the disk is at fault; whatever else the content throws comes through
      */
     static HashedFile write(Path path, Content content) {
-        MessageDigest sha256 = newSha256();
+        MessageDigest sha256 = Sha256.digest();
         try (FileChannel channel = open(path);
                 Disk disk = new Disk(path, Channels.newOutputStream(channel));
                 OutputStream out = new BufferedOutputStream(new DigestOutputStream(disk, sha256), 1 << 16)) {
@@ -42,22 +40,6 @@ record HashedFile(Path path, String sha256, long bytes) {
             return new HashedFile(path, HexFormat.of().formatHex(sha256.digest()), channel.size());
         } catch (IOException e) {
             throw new IllegalStateException(e.getMessage(), e);
-        }
-    }
-
-    static String hashOf(Path path) throws IOException {
-        MessageDigest sha256 = newSha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(path), sha256)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

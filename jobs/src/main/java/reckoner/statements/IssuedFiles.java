@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
+import reckoner.Sha256;
 import reckoner.document.Branding;
 import reckoner.statement.Statement;
 
@@ -108,7 +109,7 @@ class IssuedFiles {
 
     private static String sha256(Path place) {
         try {
-            return HashedFile.hashOf(place);
+            return Sha256.of(place);
         } catch (IOException e) {
             throw Failure.environment("Cannot read " + place + " (" + e.getMessage() + "). Nothing was changed.", e);
         }

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
 import reckoner.Home;
+import reckoner.Sha256;
 
 /** What is issued of a month, account by account, and the files of it. */
 @Component
@@ -84,7 +85,7 @@ public class IssuedList {
             if (!Files.isRegularFile(path)) {
                 throw Failure.input("The file of statement %s is no longer in out/. Issue %s again: it is made again, byte for byte.".formatted(number, known.month()));
             }
-            if (!path.toRealPath().startsWith(home.out().toRealPath()) || !HashedFile.hashOf(path).equals(known.sha256())) {
+            if (!path.toRealPath().startsWith(home.out().toRealPath()) || !Sha256.of(path).equals(known.sha256())) {
                 throw Failure.input("out/%s was changed after it was issued. Remove it and issue %s again: it is made again as it was."
                         .formatted(known.fileName(), known.month()));
             }

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Types;
 import java.time.YearMonth;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import reckoner.Sha256;
 import reckoner.statement.Statement;
 
 /**
@@ -107,7 +107,7 @@ class Prepared {
                 throw new IllegalStateException(e.getMessage(), e);
             }
             byte[] all = bytes.toByteArray();
-            return new File(name, HexFormat.of().formatHex(HashedFile.newSha256().digest(all)), all);
+            return new File(name, Sha256.of(all), all);
         }
 
         HashedFile write(Path path) {

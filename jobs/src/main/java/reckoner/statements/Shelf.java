@@ -16,6 +16,7 @@ import org.springframework.util.FileSystemUtils;
 import reckoner.Failpoint;
 import reckoner.Failure;
 import reckoner.Home;
+import reckoner.Sha256;
 
 /**
  * Where documents stand: written aside first, then put in place in one step, so that no half document is ever seen. Every
@@ -85,7 +86,7 @@ public class Shelf implements DisposableBean {
         if (plain.equals(id) && id.length() <= LONGEST_NAME) {
             return id;
         }
-        byte[] hash = HashedFile.newSha256().digest(id.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.digest().digest(id.getBytes(StandardCharsets.UTF_8));
         return plain.substring(0, Math.min(plain.length(), LONGEST_NAME)) + "~" + HexFormat.of().formatHex(hash, 0, 4);
     }
 }

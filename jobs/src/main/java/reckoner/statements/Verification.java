@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
+import reckoner.Sha256;
 
 /** Says whether a document is ours and unchanged: its bytes are looked up in the register, its name does not matter. */
 @Component
@@ -32,7 +33,7 @@ public class Verification {
             throw Failure.command("There is no file " + file + ". Nothing was changed.");
         }
         try {
-            return register.withHash(HashedFile.hashOf(file))
+            return register.withHash(Sha256.of(file))
                     .map(issued -> new Answer(file, true, words(issued)))
                     .orElseGet(() -> new Answer(file, false, "not issued by us, or changed since"));
         } catch (IOException e) {

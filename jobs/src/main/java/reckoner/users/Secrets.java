@@ -1,14 +1,12 @@
 package reckoner.users;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import reckoner.Failure;
+import reckoner.Sha256;
 
 /** Passwords and random tokens: how they are made, kept and compared. */
 final class Secrets {
@@ -56,10 +54,6 @@ final class Secrets {
 
     /** SHA-256 of a token: what is kept of it. */
     static String sha256(String token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(token);
     }
 }

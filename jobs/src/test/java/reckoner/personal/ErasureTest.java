@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reckoner.Failure;
+import reckoner.Sha256;
 import reckoner.TestApplication;
 import reckoner.document.Branding;
 import reckoner.load.Receipt;
@@ -190,7 +191,7 @@ class ErasureTest {
         for (Receipt receipt : receipts) {
             Path file = files(application.home().processed()).stream().filter(f -> f.getFileName().toString().startsWith(receipt.sha256().substring(0, 8))).findFirst().orElseThrow();
             assertThat(Files.readString(file)).doesNotContain("Zoë", HolderWorld.EMAIL);
-            assertThat(FolderContent.sha256(file)).isNotEqualTo(receipt.sha256());
+            assertThat(Sha256.of(file)).isNotEqualTo(receipt.sha256());
         }
     }
 

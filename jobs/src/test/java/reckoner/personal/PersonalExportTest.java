@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reckoner.Failure;
+import reckoner.Sha256;
 import reckoner.TestApplication;
 import reckoner.document.Branding;
 import tools.jackson.databind.JsonNode;
@@ -95,7 +96,7 @@ class PersonalExportTest {
                 });
         assertThat(hashes).hasSize(2);
         for (var file : hashes.entrySet()) {
-            assertThat(FolderContent.sha256(folder.resolve("one/statements").resolve(file.getKey()))).isEqualTo(file.getValue());
+            assertThat(Sha256.of(folder.resolve("one/statements").resolve(file.getKey()))).isEqualTo(file.getValue());
         }
     }
 

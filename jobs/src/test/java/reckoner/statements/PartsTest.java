@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reckoner.Failpoint;
+import reckoner.Sha256;
 import reckoner.cluster.WorkerProcesses;
 import reckoner.run.RunHistory;
 
@@ -150,7 +151,7 @@ class PartsTest {
         application.events(null, null);
         try (Stream<Path> files = Files.walk(application.home.out())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.put(application.home.out().relativize(file).toString(), HashedFile.hashOf(file));
+                all.put(application.home.out().relativize(file).toString(), Sha256.of(file));
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

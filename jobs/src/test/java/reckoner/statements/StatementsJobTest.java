@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reckoner.Failure;
+import reckoner.Sha256;
 import reckoner.document.Branding;
 import reckoner.run.Runs;
 import reckoner.statement.StatementLine;
@@ -124,7 +125,7 @@ class StatementsJobTest {
         application.bean(Runs.class).start(StatementsRequest.JOB, parameters);
 
         assertThat(words(application.bean(Outcomes.class).statements(request))).containsExactly("A issued S-000001 null", "B issued S-000002 null");
-        assertThat(HashedFile.hashOf(out("statements/2026-03/A_2026-03_S-000001.pdf"))).isEqualTo(application.database.sql(
+        assertThat(Sha256.of(out("statements/2026-03/A_2026-03_S-000001.pdf"))).isEqualTo(application.database.sql(
                 "select sha256 from statement_file join statement using (statement_id) where number = 'S-000001'").query(String.class).single());
         assertThat(out("statements/2026-03/B_2026-03_S-000002.pdf")).exists();
     }
@@ -193,7 +194,7 @@ class StatementsJobTest {
         Files.delete(out("statements/2026-03"));
 
         assertThat(words(application.issue("2026-03", "A"))).containsExactly("A already issued S-000001 pdf made again");
-        assertThat(HashedFile.hashOf(out("statements/2026-03/A_2026-03_S-000001.pdf")))
+        assertThat(Sha256.of(out("statements/2026-03/A_2026-03_S-000001.pdf")))
                 .isEqualTo(application.database.sql("select sha256 from statement_file").query(String.class).single());
     }
 
