@@ -12,13 +12,20 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import net.sf.jasperreports.components.list.ListComponent;
 import net.sf.jasperreports.engine.JRBand;
+import net.sf.jasperreports.engine.JRComponentElement;
 import net.sf.jasperreports.engine.JRElement;
+import net.sf.jasperreports.engine.JRElementGroup;
 import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.engine.JRParagraph;
 import net.sf.jasperreports.engine.JasperCompileManager;
 import net.sf.jasperreports.engine.design.JRDesignBand;
 import net.sf.jasperreports.engine.design.JRDesignElement;
+import net.sf.jasperreports.engine.design.JRDesignTextElement;
 import net.sf.jasperreports.engine.design.JasperDesign;
+import net.sf.jasperreports.engine.util.JRElementsVisitor;
+import net.sf.jasperreports.engine.util.UniformElementVisitor;
 import net.sf.jasperreports.engine.xml.JRXmlLoader;
 
 /** Compile {@code document.jrxml} for each paper; the Maven build runs this, so that no run pays for it. */
@@ -39,6 +46,17 @@ public final class CompileTemplates {
         for (Paper paper : Paper.values()) {
             JasperDesign design = JRXmlLoader.load(withIdentities(folder.resolve("document.jrxml")));
             fit(design, paper);
+            JRElementsVisitor.visitReport(design, new UniformElementVisitor() {
+                @Override
+                protected void visitElement(JRElement element) {
+                    resolve(element);
+                }
+
+                @Override
+                public void visitElementGroup(JRElementGroup group) {
+                    // Its elements are visited themselves.
+                }
+            });
             try (OutputStream out = Files.newOutputStream(folder.resolve(paper.template()))) {
                 JasperCompileManager.compileReportToStream(design, out);
             }
@@ -58,6 +76,33 @@ public final class CompileTemplates {
         String text = IDENTIFIED.matcher(Files.readString(layout))
                 .replaceAll(part -> part.group() + " uuid=\"" + new UUID(0, number.incrementAndGet()) + '"');
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Write into each text what its style says of it and no condition changes: Jasper asks for most of it several times for each
+     * text of each document, and goes up the styles every time.
+     */
+    private static void resolve(JRElement element) {
+        if (element instanceof JRComponentElement component && component.getComponent() instanceof ListComponent list) {
+            list.getContents().getChildren().forEach(child -> resolve((JRElement) child));
+        } else if (element instanceof JRDesignTextElement text) {
+            text.setRotation(text.getRotation());
+            text.setMarkup(text.getMarkup());
+            text.setHorizontalTextAlign(text.getHorizontalTextAlign());
+            text.setVerticalTextAlign(text.getVerticalTextAlign());
+            text.setFontName(text.getFontName());
+            text.setFontSize(text.getFontSize());
+            text.setUnderline(text.isUnderline());
+            text.setStrikeThrough(text.isStrikeThrough());
+            JRParagraph paragraph = text.getParagraph();
+            paragraph.setLineSpacing(paragraph.getLineSpacing());
+            paragraph.setLineSpacingSize(paragraph.getLineSpacingSize());
+            paragraph.setFirstLineIndent(paragraph.getFirstLineIndent());
+            paragraph.setLeftIndent(paragraph.getLeftIndent());
+            paragraph.setRightIndent(paragraph.getRightIndent());
+            paragraph.setSpacingBefore(paragraph.getSpacingBefore());
+            paragraph.setSpacingAfter(paragraph.getSpacingAfter());
+        }
     }
 
     /** Move a layout that was drawn for A4 to the middle of other paper; what reaches from edge to edge still does. */

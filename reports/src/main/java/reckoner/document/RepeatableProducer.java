@@ -5,6 +5,7 @@ import com.lowagie.text.pdf.PdfDate;
 import com.lowagie.text.pdf.PdfDictionary;
 import com.lowagie.text.pdf.PdfEncryption;
 import com.lowagie.text.pdf.PdfName;
+import java.awt.font.TextAttribute;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,8 +15,10 @@ import java.text.AttributedCharacterIterator.Attribute;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
 import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.pdf.AbstractPdfTextRenderer;
@@ -38,6 +41,9 @@ final class RepeatableProducer extends ClassicPdfProducer {
         }
     };
 
+    /** Fonts of charts by what they ask for; to find one, Jasper reads the names in all font files, for each document. */
+    private static final Map<Map<Attribute, Object>, Font> OF_CHARTS = new ConcurrentHashMap<>();
+
     private final Instant madeAt;
     private final String identity;
 
@@ -49,6 +55,12 @@ final class RepeatableProducer extends ClassicPdfProducer {
 
     @Override
     public Font getFont(Map<Attribute, Object> attributes, @Nullable Locale locale) {
+        // What is drawn has its colour from the drawing; a text brings its own, and its language.
+        boolean ofChart = locale == null && attributes.get(TextAttribute.FOREGROUND) == null;
+        return ofChart ? OF_CHARTS.computeIfAbsent(new HashMap<>(attributes), font -> found(attributes, null)) : found(attributes, locale);
+    }
+
+    private Font found(Map<Attribute, Object> attributes, @Nullable Locale locale) {
         Font font = super.getFont(attributes, locale);
         if (font.getBaseFont() != null) {
             font.getBaseFont().setSecureRandom(NO_LOT);
