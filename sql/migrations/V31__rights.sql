@@ -29,7 +29,7 @@ declare
   owner constant text := quote_ident(pg_get_userbyid((select relowner from pg_class where oid = 'ledger_entry'::regclass)));
   kept constant text[] := array['superseded_entry', 'repeated_record', 'usage_record', 'payment', 'statement', 'statement_file', 'branding'];
   fixed constant text[] := array['flyway_schema_history', 'schema_step', 'entry_type', 'entry_status'];
-  secret constant text := '^(console_|setup_token|api_token|audit_entry|batch_|qrtz_|flyway_|schema_step|run_lock|worker|partition_work|prepared_|stage_)';
+  secret constant text := '^(erasure_name|console_|setup_token|api_token|audit_entry|batch_|qrtz_|flyway_|schema_step|run_lock|worker|partition_work|prepared_|stage_)';
   relation record;
   part record;
 begin

@@ -12,6 +12,14 @@ create table erasure (
 create trigger erasure_is_append_only before update or delete or truncate on erasure
   for each statement execute function refuse_change();
 
+-- Names that stood in files alone, kept until the erasure that has taken them out of there is done with the rows: one that was
+-- killed in between would not know them any more.
+create table erasure_name (
+  account_key  integer not null references account,
+  name         text not null,
+  primary key (account_key, name)
+);
+
 -- Files whose copy in processed/ is not as it was delivered, because names in it were replaced: it is still known as that load.
 create table rewritten_file (
   load_id  integer not null references load,

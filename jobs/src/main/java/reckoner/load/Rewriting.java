@@ -9,12 +9,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -51,10 +51,9 @@ public final class Rewriting {
      * What came of it.
      *
      * @param files that were written anew, or would be
-     * @param names of accounts and events that stood in them
      * @param left files that could not be, and why
      */
-    public record Rewritten(List<Path> files, Set<String> names, List<String> left) {}
+    public record Rewritten(List<Path> files, List<String> left) {}
 
     /** A load whose file may name somebody. */
     private record Load(int load, String sha256, String mapping, String feed) {}
@@ -63,10 +62,11 @@ public final class Rewriting {
      * Take the names out of all files in {@code processed/}.
      *
      * @param alsoErased an account that counts as erased already, with its pseudonym
+     * @param names is told those of accounts and events that stand in a file, before they are taken out of it
      * @param dryRun change nothing
      */
-    public Rewritten all(Map<String, String> alsoErased, boolean dryRun) {
-        Rewritten all = new Rewritten(new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>());
+    public Rewritten all(Map<String, String> alsoErased, Consumer<Set<String>> names, boolean dryRun) {
+        Rewritten all = new Rewritten(new ArrayList<>(), new ArrayList<>());
         Map<String, String> erased = erased();
         erased.putAll(alsoErased);
         Map<String, List<Path>> files = processed();
@@ -77,7 +77,7 @@ public final class Rewriting {
                         all.files().add(file);
                         // A reference names somebody in its own row; elsewhere it may be any word.
                         if (!load.feed().equals(Feed.PAYMENTS.title())) {
-                            all.names().addAll(copy.names());
+                            names.accept(copy.names());
                         }
                         replace(copy, file, load.load(), dryRun);
                     });

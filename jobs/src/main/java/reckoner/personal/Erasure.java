@@ -78,10 +78,15 @@ public class Erasure {
             insert(person, pseudonym, request);
             Failpoint.pass("an erasure is begun");
         }
-        Rewriting.Rewritten rewritten = rewriting.all(Map.of(person.id(), pseudonym), request.dryRun());
         Set<String> names = new LinkedHashSet<>(person.names());
         names.addAll(request.also());
-        names.addAll(rewritten.names());
+        names.addAll(remembered(person.key()));
+        Rewriting.Rewritten rewritten = rewriting.all(Map.of(person.id(), pseudonym), found -> {
+            names.addAll(found);
+            if (!request.dryRun()) {
+                remember(person.key(), found);
+            }
+        }, request.dryRun());
         // Our own words, what is too short to be searched for, and what names others as well.
         names.removeIf(name -> name.length() < Person.SHORTEST || name.startsWith(pseudonym) || name.equals(person.id()));
         names.removeAll(everydayEvents(person.key(), names));
@@ -136,6 +141,17 @@ public class Erasure {
                 .update();
     }
 
+    /** Before the file where they were found is without them. */
+    private void remember(int account, Set<String> names) {
+        database.sql("insert into erasure_name (account_key, name) select :account, unnest(:names) on conflict do nothing")
+                .param("account", account).param("names", names.toArray(String[]::new)).update();
+    }
+
+    /** What an erasure that was killed had found in files. */
+    private List<String> remembered(int account) {
+        return database.sql("select name from erasure_name where account_key = :account order by name").param("account", account).query(String.class).list();
+    }
+
     /** Beginnings of the names of documents that are about this person alone. */
     private List<String> own(Person person) {
         List<String> own = new ArrayList<>();
@@ -183,6 +199,7 @@ public class Erasure {
                         rows.merge(row.getString(1), row.getLong(2), Long::sum);
                     });
             rows.values().removeIf(changed -> changed == 0);
+            database.sql("delete from erasure_name where account_key = :account").param("account", person.key()).update();
             return rows;
         }));
     }

@@ -39,7 +39,7 @@ class InventoryTest {
         assertThat(Inventory.read().tables().filter(table -> table.rows() == null)).allSatisfy(table ->
                 assertThat(columns.get(table.name())).as(table.name() + " is said to be about no account").doesNotContainAnyElementsOf(LEADING));
         assertThat(Inventory.read().tables().filter(table -> Inventory.EMPTY.equals(table.rows())).map(Inventory.TableOf::name)).as("of a command under way")
-                .allMatch(name -> name.startsWith("stage_") || name.equals("prepared_file") || name.equals("sweep_part"));
+                .allMatch(name -> name.startsWith("stage_") || List.of("erasure_name", "prepared_file", "sweep_part").contains(name));
         assertThat(Inventory.read().held()).allSatisfy(table -> {
             assertThat(List.of(table.what(), table.source(), table.kept())).as(table.name()).allMatch(words -> !words.isBlank());
             assertThat(table.columns(Inventory.Holds.NONE)).as(table.name() + " has rows of accounts, so its columns are theirs").isEmpty();
