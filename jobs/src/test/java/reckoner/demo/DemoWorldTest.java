@@ -38,7 +38,7 @@ class DemoWorldTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"1,12,12", "2,12,12", "3,12,12", "4,12,12", "5,12,12", "6,12,12", "7,12,12", "8,12,12", "9,12,12", "10,12,12",
+    @CsvSource({"1,12,12", "2,12,12", "3,12,12", "4,12,12", "5,12,12",
             "1,1,1", "2,1,1", "1,40,3", "1,1,12", "1,12,1", "1,3,26"})
     void withoutPlantingNothingIsOdd(long seed, int accounts, int months) throws IOException {
         DemoWorld world = DemoWorld.make(new DemoSettings(seed, accounts, months, END, false));
@@ -49,7 +49,7 @@ class DemoWorldTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,12,12", "2,12,12", "3,12,12", "4,12,12", "5,12,12", "6,12,12", "7,12,12", "8,12,12", "9,12,12", "10,12,12",
+    @CsvSource({"6,12,12", "7,12,12", "8,12,12", "9,12,12", "10,12,12",
             "1,40,3", "1,1,1", "2,1,1", "1,1,12", "1,12,1", "1,3,26"})
     void withPlantingExactlyWhatIsListedIsOdd(long seed, int accounts, int months) throws IOException {
         DemoWorld world = DemoWorld.make(new DemoSettings(seed, accounts, months, END, true));
