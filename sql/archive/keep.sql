@@ -1,6 +1,6 @@
 -- What is kept of the part that goes. The balance at its end as `balances.sql` has it: of the last instant the entry at which the
 -- chain ends.
-insert into archive_account (archive_id, account_key, before_at, opening_micros, closing_micros, entries, counted, counted_micros, first_at, last_at)
+insert into archive_account (archive_id, account_key, before_at, opening_micros, closing_micros, closing_at, entries, counted, counted_micros, first_at, last_at)
 with current_entry as (
   select e.*
   from leaving_entry e
@@ -63,6 +63,7 @@ select
   d.before_at,
   a.opening_balance_micros,
   coalesce(l.balance_micros, a.opening_balance_micros),
+  i.occurred_at,
   coalesce(v.entries, 0),
   coalesce(c.entries, 0),
   coalesce(c.amount_micros, 0),
@@ -72,6 +73,7 @@ from ending d
 join account a using (account_key)
 left join every v using (account_key)
 left join counted c using (account_key)
+left join last_instant i using (account_key)
 left join closing l using (account_key);
 
 insert into archive_load (archive_id, load_id, row_count)

@@ -25,7 +25,7 @@ of_ledger as (
     union all
     select account_key, counted, counted_micros
     from archived_account
-  ) both
+  ) part
   group by account_key
 ),
 of_timeline as (

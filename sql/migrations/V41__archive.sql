@@ -32,6 +32,7 @@ create table archive_account (
   before_at        timestamptz not null,       -- half-open: the first instant that is still here
   opening_micros   bigint,                     -- micro-credits before its first entry, as the account stated it; null: not stated
   closing_micros   bigint,                     -- micro-credits at before_at; null: known neither from an entry nor stated
+  closing_at       timestamptz,                -- of the entry that it is the balance after; null: stated
   entries          bigint not null,            -- all versions
   counted          bigint not null,            -- entries that no other version replaced
   counted_micros   numeric not null,           -- their magnitudes, micro-credits
@@ -118,7 +119,8 @@ return ('x' || encode(substring(sha256(sealed_text(account_id) || sealed_text(id
 -- What is in force.
 create view archived_account as
 select a.account_key, max(a.before_at) as before_at, sum(a.entries)::bigint as entries, sum(a.counted)::bigint as counted,
-  sum(a.counted_micros) as counted_micros, min(a.first_at) as first_at, max(a.last_at) as last_at
+  sum(a.counted_micros) as counted_micros, min(a.first_at) as first_at, max(a.last_at) as last_at,
+  max(a.closing_at) as closing_at
 from archive_account a
 join archive x using (archive_id)
 where x.state in ('removed', 'archived')

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -124,7 +125,8 @@ public class Archives {
     }
 
     public Archive get(int id) {
-        return list().stream().filter(archive -> archive.id() == id).findFirst().orElseThrow();
+        return list().stream().filter(archive -> archive.id() == id).findFirst()
+                .orElseThrow(() -> Failure.command("There is no archive %d: it was given up before anything was taken out. Nothing was changed.".formatted(id)));
     }
 
     /** Files in the order in which they are loaded. */
@@ -171,8 +173,19 @@ public class Archives {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("archive", archive).update());
     }
 
-    /** What was begun and turned out to be nothing. */
+    /** Give up what was begun and of which nothing has left yet, with its files. */
     public void giveUp(int archive) {
+        Path folder = Path.of(get(archive).folder());
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+                Files.delete(folder);
+            } catch (IOException e) {
+                // Files that nothing refers to; the reason for giving up is what has to be told.
+            }
+        }
         transaction.executeWithoutResult(status -> {
             Keeping.forget(database, archive);
             database.sql("delete from archive_file where archive_id = :archive").param("archive", archive).update();

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reckoner.Failure;
+import reckoner.archive.ArchiveProof;
 import reckoner.archive.Archives;
 import reckoner.run.Archiving;
 import reckoner.table.Figures;
@@ -36,12 +37,19 @@ final class ArchiveCommand implements Callable<Integer> {
     @Option(names = "--list", description = "List the archives there are.")
     boolean list;
 
+    @Option(names = "--verify", description = "Prove the files of every archive in force by the seals of their entries.")
+    boolean verify;
+
     @Override
     public Integer call() {
-        if (before == null && !list) {
+        if (before == null && !list && !verify) {
             throw Failure.command("Name a month: archive --before YYYY-MM, or ask for the --list. Nothing was archived.");
         }
         try (var application = home.open()) {
+            if (verify) {
+                application.getBean(ArchiveProof.class).all().forEach(archive -> Printer.line(words(archive) + ": every entry is as it was sealed"));
+                return 0;
+            }
             if (list) {
                 application.getBean(Archives.class).list().forEach(archive -> Printer.line(words(archive)));
                 return 0;

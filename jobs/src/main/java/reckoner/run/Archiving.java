@@ -87,9 +87,7 @@ public class Archiving {
         try {
             runs.start(Archives.JOB, archives.parameters(archive, null, spanning()));
         } catch (Failure e) {
-            if (archives.get(archive).state().equals("writing") && e.category() != Failure.Category.BUSY) {
-                archives.giveUp(archive);
-            }
+            giveUp(archive, e);
             throw e;
         }
         Set<String> before = known();
@@ -105,6 +103,17 @@ public class Archiving {
                     .formatted(difference(before, after), own.folder()));
         }
         archives.settle(archive);
+    }
+
+    private void giveUp(int archive, Failure why) {
+        try {
+            if (why.category() != Failure.Category.BUSY && archives.get(archive).state().equals("writing")) {
+                archives.giveUp(archive);
+            }
+        } catch (RuntimeException e) {
+            // The database is away: the next start finds it as it is, and finishes it.
+            why.addSuppressed(e);
+        }
     }
 
     /** What the newest reconciliation of the whole ledger found. */
