@@ -1,7 +1,8 @@
 package reckoner.archive;
 
+import java.sql.SQLException;
 import java.util.List;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -15,6 +16,7 @@ import reckoner.Failure;
 final class LedgerTables {
 
     private static final int TRIES = 60;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String COLUMNS = """
             entry_id, occurred_at, sequence, quantity_micros, amount_micros, balance_micros, account_key, event_key, load_id, line_no, service_key,
               type, status, version, transaction_id, seal""";
@@ -96,8 +98,11 @@ final class LedgerTables {
                 database.sql("select grant_rights()").query((row, n) -> "").single();
             });
             return true;
-        } catch (PessimisticLockingFailureException e) {
-            return false;
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+                return false;
+            }
+            throw e;
         }
     }
 

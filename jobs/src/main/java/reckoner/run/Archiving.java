@@ -62,7 +62,7 @@ public class Archiving {
             if (unfinished != null) {
                 finish(unfinished.id());
                 if (unfinished.month().equals(before.toString())) {
-                    return new Done(archives.get(unfinished.id()), archives.plan(before, spanning()).held());
+                    return new Done(archives.get(unfinished.id()), List.of());
                 }
             }
             Archives.Plan plan = archives.plan(before, spanning());
@@ -86,7 +86,7 @@ public class Archiving {
     private void finish(int archive) {
         try {
             runs.start(Archives.JOB, archives.parameters(archive, null, spanning()));
-        } catch (Failure e) {
+        } catch (RuntimeException e) {
             giveUp(archive, e);
             throw e;
         }
@@ -105,9 +105,10 @@ public class Archiving {
         archives.settle(archive);
     }
 
-    private void giveUp(int archive, Failure why) {
+    private void giveUp(int archive, RuntimeException why) {
         try {
-            if (why.category() != Failure.Category.BUSY && archives.get(archive).state().equals("writing")) {
+            boolean isBusy = why instanceof Failure failure && failure.category() == Failure.Category.BUSY;
+            if (!isBusy && archives.get(archive).state().equals("writing")) {
                 archives.giveUp(archive);
             }
         } catch (RuntimeException e) {
