@@ -1,6 +1,6 @@
 -- What is kept of the part that goes. The balance at its end as `balances.sql` has it: of the last instant the entry at which the
 -- chain ends.
-insert into archive_account (archive_id, account_key, before_at, opening_micros, closing_micros, closing_at, entries, counted, counted_micros, first_at, last_at)
+insert into archive_account (archive_id, account_key, before_at, opening_micros, closing_micros, closing_at, entries, counted, counted_micros, first_at, last_at, texts)
 with current_entry as (
   select e.*
   from leaving_entry e
@@ -68,7 +68,8 @@ select
   coalesce(c.entries, 0),
   coalesce(c.amount_micros, 0),
   v.first_at,
-  v.last_at
+  v.last_at,
+  (select count(*) from leaving_payment p where p.account_key = d.account_key and p.reference is not null and not leads_to_entry(p.account_key, p.reference))
 from ending d
 join account a using (account_key)
 left join every v using (account_key)

@@ -38,6 +38,7 @@ create table archive_account (
   counted_micros   numeric not null,           -- their magnitudes, micro-credits
   first_at         timestamptz,
   last_at          timestamptz,
+  texts            bigint not null,            -- payments with a reference that leads to no entry: what was typed there may name somebody
   primary key (archive_id, account_key)
 );
 create index archive_account_account on archive_account (account_key);
