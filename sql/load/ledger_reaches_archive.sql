@@ -10,5 +10,6 @@ select exists (
   select 1
   from staged e
   join account a using (account_key)
+  join archive x on x.state in ('removed', 'archived') and e.transaction_id between x.lowest_id and x.highest_id
   where e.load_id = :load
     and is_archived_id('ledger', archived_id(a.account_id, e.transaction_id)));

@@ -11,7 +11,9 @@ create table archive (
   finished_at    timestamptz,
   entries        bigint not null default 0,
   usage_records  bigint not null default 0,
-  payments       bigint not null default 0
+  payments       bigint not null default 0,
+  lowest_id      text collate "C",             -- of its transaction ids: ids that rise are told from them at once
+  highest_id     text collate "C"
 );
 
 create table archive_file (

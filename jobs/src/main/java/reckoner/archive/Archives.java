@@ -169,6 +169,9 @@ public class Archives {
 
     /** Everybody finds what was found before: nothing is left to do. */
     public void settle(int archive) {
+        for (String table : List.of("ledger_entry", "usage_record", "payment")) {
+            database.sql("analyze " + table).update();
+        }
         transaction.executeWithoutResult(status -> database.sql("update archive set state = 'archived', finished_at = :now where archive_id = :archive and state = 'removed'")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("archive", archive).update());
     }

@@ -56,7 +56,11 @@ class Taking {
                     .formatted(folder, e.getMessage()), e);
         }
         Archives.Counts counts = boundaries.counts();
-        database.sql("update archive set entries = :entries, usage_records = :usage, payments = :payments where archive_id = :archive")
+        database.sql("""
+                        update archive
+                        set entries = :entries, usage_records = :usage, payments = :payments,
+                          lowest_id = (select min(transaction_id) from leaving_entry), highest_id = (select max(transaction_id) from leaving_entry)
+                        where archive_id = :archive""")
                 .param("entries", counts.entries()).param("usage", counts.usageRecords()).param("payments", counts.payments()).param("archive", archive).update();
     }
 
