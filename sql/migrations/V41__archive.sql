@@ -229,7 +229,7 @@ declare
   index record;
 begin
   execute format('alter table %I add constraint %I primary key (account_key, occurred_at, entry_id)', name, name || '_pkey');
-  execute format('alter table %I add constraint %I unique (account_key, transaction_id, version)', name, name || '_once');
+  execute format('alter table %I add constraint %I unique (transaction_id, account_key, version)', name, name || '_once');
   for index in
     select replace(indexrelid::regclass::text, 'ledger_entry', name) as name, substring(pg_get_indexdef(indexrelid) from ' USING .*$') as definition
     from pg_index

@@ -92,8 +92,11 @@ class ArchiveTest {
         List<String> findings = findings(reconcile(ReconcileRequest.everything()));
         List<String> balances = balances();
         List<String> timeline = timeline();
+        List<String> shape = shapeOfTheLedger();
 
         Archives.Archive archive = archive(OCTOBER);
+
+        assertThat(shapeOfTheLedger()).as("keys, indexes, guards").isEqualTo(shape);
 
         assertThat(archive.state()).isEqualTo("archived");
         assertThat(archive.entries()).isPositive();
@@ -395,6 +398,18 @@ class ArchiveTest {
                 .sql("select count(*) || ' ' || coalesce(md5(string_agg(t::text, chr(10) order by t::text collate \"C\")), '') from " + table + " t")
                 .query(String.class).single()));
         return dump;
+    }
+
+    private static List<String> shapeOfTheLedger() {
+        return application.database().sql("""
+                        select indexdef || ' ' || indexname from pg_indexes where tablename like 'ledger\\_entry%'
+                        union all
+                        select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint where conrelid::regclass::text like 'ledger\\_entry%'
+                        union all
+                        select tgrelid::regclass || ' ' || tgfoid::regproc || ' ' || tgtype from pg_trigger where tgrelid::regclass::text like 'ledger\\_entry%'
+                        union all
+                        select inhrelid::regclass::text || ' of ' || inhparent::regclass from pg_inherits where inhrelid::regclass::text like 'ledger\\_entry%'
+                        order by 1""").query(String.class).list();
     }
 
     private static long count(String sql) {
