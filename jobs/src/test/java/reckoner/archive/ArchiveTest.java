@@ -50,6 +50,7 @@ import reckoner.timeline.TimelineBuild;
 class ArchiveTest {
 
     private static final List<String> BOOKS = List.of("ledger_entry", "usage_record", "payment", "superseded_entry", "account", "load_seal");
+    private static final String HEALED = "select count(*) from discrepancy_history where action = 'resolved'";
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
 
     private static TestApplication application;
@@ -93,6 +94,7 @@ class ArchiveTest {
         List<String> balances = balances();
         List<String> timeline = timeline();
         List<String> shape = shapeOfTheLedger();
+        long healed = count(HEALED);
 
         Archives.Archive archive = archive(OCTOBER);
 
@@ -103,7 +105,7 @@ class ArchiveTest {
         assertThat(count("select count(*) from ledger_entry e join archived_account x using (account_key) where e.occurred_at < x.before_at")).isZero();
         assertThat(findings(reconcile(ReconcileRequest.everything().again()))).as("in full").isEqualTo(findings);
         assertThat(findings(reconcile(ReconcileRequest.everything()))).as("of what is new").isEqualTo(findings);
-        assertThat(count("select count(*) from discrepancy_history where action = 'resolved'")).as("nothing healed").isZero();
+        assertThat(count(HEALED)).as("nothing healed").isEqualTo(healed);
         assertThat(balances()).isEqualTo(balances);
         Proof proof = application.bean(LedgerProof.class).prove(null);
         assertThat(proof.findings()).isEmpty();
@@ -246,6 +248,34 @@ class ArchiveTest {
         }
         assertThat(dump(BOOKS)).isEqualTo(books);
         assertThat(archives().list()).noneMatch(archive -> archive.state().equals("removed") || archive.state().equals("archived"));
+    }
+
+    @Test
+    void an_entry_that_is_changed_behind_archived_ones_is_named() {
+        archive(OCTOBER);
+        String changed = application.database().sql("""
+                        select transaction_id
+                        from ledger_entry
+                        where entry_id = (select min(e.entry_id) from ledger_entry e where e.entry_id > (select min(last_entry) from archived_stretch))""")
+                .query(String.class).single();
+        changeAmount(changed, 1);
+        try {
+            assertThat(application.bean(LedgerProof.class).prove(null).findings()).singleElement().matches(finding -> changed.equals(finding.transaction()));
+            assertThat(reconcile(ReconcileRequest.everything()).discrepancies()).filteredOn(d -> d.check().equals("ledger_tampered"))
+                    .singleElement().matches(d -> changed.equals(d.transaction()));
+        } finally {
+            changeAmount(changed, -1);
+        }
+        assertThat(application.bean(LedgerProof.class).prove(null).holds()).isTrue();
+    }
+
+    /** Past the guard, as somebody would who may do everything in the database. */
+    private static void changeAmount(String transaction, int cents) {
+        inTransaction(() -> {
+            application.database().sql("set local session_replication_role = replica").update();
+            application.database().sql("update ledger_entry set amount_micros = amount_micros + :more where transaction_id = :id")
+                    .param("more", cents * 10_000L).param("id", transaction).update();
+        });
     }
 
     @Test
