@@ -30,6 +30,7 @@ Reckoner proves prepaid credit ledgers and prints their statements.
   verify         is this document ours and unchanged; --ledger: is the ledger what was booked
   runs           list, show, recover runs
   doctor         Java, disk, clock, rights, database: what is wrong and what to do
+  archive        old months out of the ledger, into files that load takes back
   backup         the whole database in one file, encrypted where a passphrase is set
   restore        a backup, into an empty home
   serve          scheduler and web console, on 127.0.0.1:8080
@@ -150,7 +151,7 @@ build
 # The optimising compiler pays where millions of rows pass through Java. A start, and all that is short, is done in half the time without.
 case "$verb ${2:-}" in
   "bench pages") tuning=(-XX:TieredStopAtLevel=1) ;; # as serve runs
-  load\ * | backup\ * | restore\ * | reconcile\ * | close\ * | statements\ * | events\ * | worker\ * | bench\ *) tuning=(-XX:+TieredCompilation) ;;
+  load\ * | archive\ * | backup\ * | restore\ * | reconcile\ * | close\ * | statements\ * | events\ * | worker\ * | bench\ *) tuning=(-XX:+TieredCompilation) ;;
   *) tuning=(-XX:TieredStopAtLevel=1) ;;
 esac
 [ ! -s "$archive" ] || tuning+=(-XX:SharedArchiveFile="$archive")

@@ -55,8 +55,10 @@ select
   a.currency,
   a.time_zone,
   coalesce(l.balance_micros, a.opening_balance_micros) as balance_micros,
-  l.occurred_at                                        as as_of
+  coalesce(l.occurred_at, x.closing_at)                as as_of
 from account a
 left join last_entry l using (account_key)
+-- what an account opens with here is what its archive ends with
+left join archived_account x using (account_key)
 where cast(:accounts as text[]) is null or a.account_id = any(cast(:accounts as text[]))
 order by a.account_id

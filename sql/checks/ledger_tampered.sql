@@ -43,15 +43,21 @@ counted as (
   where load_id > :seen_load
     or load_id in (select load_id from load_seal where last_entry > :seen_entry)
 ),
+-- what went into archives
+archived as (
+  select load_id, sum(entries) as entries, array_agg(last_seal) as seals
+  from archived_stretch
+  group by load_id
+),
 loads as (
   select
     coalesce(l.load_id, s.load_id) as load_id,
     coalesce(l.file_name, '?') as file_name,
-    coalesce(c.entries, 0) as entries,
+    coalesce(c.entries, 0) + coalesce(x.entries, 0) as entries,
     s.entries as sealed_entries,
     coalesce(s.last_entry > :seen_entry, true) and (s.seal_no is not null or l.load_id > :seen_load) as is_new,
     s.seal_no is null and (l.accepted_count > 0 or c.entries > 0) as is_unsealed,
-    c.last_seal is distinct from s.last_seal and c.entries > 0 as is_other_end,
+    c.last_seal is distinct from s.last_seal and c.entries > 0 and not coalesce(s.last_seal = any (x.seals), false) as is_other_end,
     s.seal_no is not null and not coalesce(
       s.seal_no = 1 + coalesce(lag(s.seal_no) over sealed, 0)
         and s.previous_head = coalesce(lag(s.head) over sealed, decode(repeat('00', 32), 'hex'))
@@ -61,6 +67,7 @@ loads as (
   from (select * from load where feed = 'ledger' and state = 'loaded') l
   full join load_seal s on s.load_id = l.load_id
   left join counted c on c.load_id = coalesce(l.load_id, s.load_id)
+  left join archived x on x.load_id = coalesce(l.load_id, s.load_id)
   window sealed as (order by s.seal_no nulls last)
 ),
 versions as (

@@ -2,7 +2,7 @@
 -- severity: error
 -- tolerance: 0.00
 -- needs: ledger, timeline
-with of_ledger as (
+with here as (
   select e.account_key, count(*) as activities, sum(e.amount_micros) as amount_micros
   from ledger_entry e
   where e.load_id in (select load_id from timeline_load)
@@ -15,6 +15,18 @@ with of_ledger as (
         and x.entry_id = e.entry_id
         and n.load_id in (select load_id from timeline_load))
   group by e.account_key
+),
+-- with what is archived and still in the timeline
+of_ledger as (
+  select account_key, sum(activities) as activities, sum(amount_micros) as amount_micros
+  from (
+    select account_key, activities, amount_micros
+    from here
+    union all
+    select account_key, counted, counted_micros
+    from archived_account
+  ) part
+  group by account_key
 ),
 of_timeline as (
   select account_key, grain, sum(activities) as activities, sum(amount_micros) as amount_micros

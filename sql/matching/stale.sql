@@ -6,5 +6,9 @@ join (
 ) t (name, feed) on c.oid = t.name::regclass
 where c.reltuples <= 0
   or t.name = 'chain_finding'
-  or c.reltuples * 1.1 < (select coalesce(sum(accepted_count), 0) from load l where l.feed = t.feed and l.state = 'loaded')
+  or c.reltuples * 1.1 < (
+    select coalesce(sum(l.accepted_count - coalesce(x.row_count, 0)), 0)
+    from load l
+    left join archived_load x using (load_id)
+    where l.feed = t.feed and l.state = 'loaded')
 order by c.relname

@@ -158,6 +158,7 @@ begin
       ('discrepancy', 'explanation assignee accept_note proposed_by accepted_by', ''),
       ('discrepancy_history', 'actor note', ''),
       ('kept_finding', 'explanation', ''),
+      ('archive_finding', 'explanation', ''),
       ('verified_finding', 'explanation', ''),
       ('found_discrepancy', 'explanation', ''),
       ('chain_finding', 'explanation', ''),

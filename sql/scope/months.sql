@@ -20,6 +20,10 @@ bought as (
     select month
     from feed_month
     where feed = 'payments'
+    union all
+    select month
+    from archived_month
+    where feed = 'payments'
   ) payments
 ),
 covered (feed, month) as (
@@ -29,6 +33,9 @@ covered (feed, month) as (
   select 'payments', month at time zone 'UTC'
   from bought
   cross join lateral generate_series(first_month at time zone 'UTC', last_month at time zone 'UTC', interval '1 month') month
+  union
+  select feed, month
+  from archived_month
 ),
 fresh as (
   insert into feed_month (feed, month)

@@ -1,7 +1,7 @@
 -- Hours, days and months of accounts that are built anew as a whole, from the ledger: current versions only, as in the view `entry`.
 -- In the order of the key, since that is how its index grows fastest.
 insert into built_bucket (account_key, build, grain, starts_at, event_key, service_key, type, status, activities, amount_micros)
-with hour as materialized (
+with of_ledger as (
   select
     e.account_key,
     p.build,
@@ -21,6 +21,17 @@ with hour as materialized (
       select 1 from superseded_entry x where x.account_key = e.account_key and x.entry_id = e.entry_id)
   group by e.account_key, p.build, p.time_zone, truncated, e.event_key, e.service_key, e.type, e.status
 ),
+-- with the hours of what is archived
+hour as materialized (
+  select account_key, build, time_zone, truncated, event_key, service_key, type, status, activities, amount_micros
+  from of_ledger
+  union all
+  select h.account_key, p.build, p.time_zone, date_trunc('hour', h.starts_at, p.time_zone), h.event_key, h.service_key, h.type, h.status,
+    h.activities, h.amount_micros
+  from timeline_plan p
+  join archived_hour h using (account_key)
+  where p.account_key between :from and :to
+),
 calendar as materialized (
   select
     time_zone,
@@ -37,8 +48,9 @@ dated as materialized (
   from hour
   join calendar using (time_zone, truncated)
 )
-select account_key, build, 'hour' as grain, hour_starts_at as starts_at, event_key, service_key, type, status, activities, amount_micros
+select account_key, build, 'hour' as grain, hour_starts_at as starts_at, event_key, service_key, type, status, sum(activities), sum(amount_micros)
 from dated
+group by account_key, build, hour_starts_at, event_key, service_key, type, status
 union all
 select account_key, build, 'day', day_starts_at, event_key, service_key, type, status, sum(activities), sum(amount_micros)
 from dated

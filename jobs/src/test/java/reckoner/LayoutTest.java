@@ -14,7 +14,7 @@ class LayoutTest {
 
     private static final String[] ROOMS = {
         "reckoner.load..", "reckoner.reconcile..", "reckoner.timeline..", "reckoner.statements..", "reckoner.delivery..",
-        "reckoner.activity..", "reckoner.export..", "reckoner.demo.."
+        "reckoner.activity..", "reckoner.export..", "reckoner.demo..", "reckoner.archive.."
     };
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("reckoner");

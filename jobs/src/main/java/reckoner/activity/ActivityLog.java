@@ -68,6 +68,23 @@ public class ActivityLog {
         return asked("select count(*) from (\n" + LOG + ") counted", filter, null, rows + 1).query(Long.class).single() > rows;
     }
 
+    /** What the log leaves out because it is archived; null where that is nothing of what is asked for. */
+    public @Nullable String archived(ActivityFilter filter) {
+        record Gone(long entries, long accounts, String first, String last) {}
+        Gone gone = database.sql("""
+                        select coalesce(sum(x.entries), 0) as entries, count(*) as accounts, min(to_char(x.before_at at time zone a.time_zone, 'YYYY-MM')) as first,
+                          max(to_char(x.before_at at time zone a.time_zone, 'YYYY-MM')) as last
+                        from archived_account x
+                        join account a using (account_key)
+                        where (cast(:account as text) is null or a.account_id = :account)
+                          and (cast(:from as date) is null or cast(:from as date)::timestamp at time zone a.time_zone < x.before_at)""")
+                .param("account", filter.account(), Types.VARCHAR)
+                .param("from", filter.range().from().equals(ALWAYS.from()) ? null : filter.range().from(), Types.DATE)
+                .query(Gone.class).single();
+        return gone.accounts == 0 ? null : "%,d older entries are archived and not in this list (before %s). See ./run.sh archive --list".formatted(gone.entries,
+                gone.first.equals(gone.last) ? gone.first : gone.first + " to " + gone.last);
+    }
+
     private MappedQuerySpec<Activity> query(ActivityFilter filter, @Nullable Position after, @Nullable Long limit) {
         return asked(LOG, filter, after, limit).query(ActivityLog::activity);
     }

@@ -85,6 +85,10 @@ final class ActivityCommand implements Callable<Integer> {
             } else {
                 print(filter, log);
             }
+            String archived = log.archived(filter);
+            if (archived != null) {
+                System.err.println(archived);
+            }
             return 0;
         }
     }

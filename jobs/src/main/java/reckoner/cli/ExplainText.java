@@ -62,7 +62,9 @@ final class ExplainText {
 
     private static Table movements(Explanation e) {
         List<List<Cell>> rows = new ArrayList<>();
-        rows.add(List.of(Cell.text(e.openingStated() ? "Opening balance, as stated" : "Opening balance, implied"), Cell.EMPTY, Cell.EMPTY,
+        String opening = e.archivedBefore() != null ? "Opening balance, archived before " + e.archivedBefore()
+                : e.openingStated() ? "Opening balance, as stated" : "Opening balance, implied";
+        rows.add(List.of(Cell.text(opening), Cell.EMPTY, Cell.EMPTY,
                 Cell.EMPTY, Cell.money(e.opening())));
         for (Movement m : e.movements()) {
             rows.add(m.kind() == Kind.UNEXPLAINED

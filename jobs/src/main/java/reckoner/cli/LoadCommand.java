@@ -61,7 +61,11 @@ final class LoadCommand implements Callable<Integer> {
                 return preview(watched(() -> intake.preview(paths, feed, allowRejects)));
             }
             Runs runs = application.getBean(Runs.class);
-            Intake.Taken taken = watched(() -> intake.take(paths, feed, allowRejects, parameters -> runs.start("load", parameters)));
+            List<Path> feeds = application.getBean(ArchiveReturns.class).take(paths);
+            if (feeds.isEmpty() && !paths.isEmpty()) {
+                return 0;
+            }
+            Intake.Taken taken = watched(() -> intake.take(feeds, feed, allowRejects, parameters -> runs.start("load", parameters)));
             List<Receipt> receipts = taken.receipts();
             receipts.forEach(LoadCommand::print);
             taken.leftAlone().forEach(System.out::println);

@@ -24,7 +24,7 @@ public final class Main {
             DemoCommand.class, LoadCommand.class, FeedsCommand.class, ReconcileCommand.class, DiscrepanciesCommand.class,
             ExplainCommand.class, StatementsCommand.class, DeliverCommand.class, EventsCommand.class, TimelineCommand.class,
             ActivityCommand.class, BalanceCommand.class, PricesCommand.class, ExportCommand.class, PersonalCommand.class, CloseCommand.class,
-            VerifyCommand.class, RunsCommand.class, DoctorCommand.class, BackupCommand.class, RestoreCommand.class,
+            VerifyCommand.class, RunsCommand.class, DoctorCommand.class, ArchiveCommand.class, BackupCommand.class, RestoreCommand.class,
             ServeCommand.class, WorkerCommand.class, UsersCommand.class, ScheduleCommand.class, BenchCommand.class, WarmUpCommand.class, HelpCommand.class);
 
     private Main() {}

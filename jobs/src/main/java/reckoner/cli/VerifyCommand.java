@@ -73,6 +73,10 @@ final class VerifyCommand implements Callable<Integer> {
             }
             out.println("Nothing was changed. The files as they were delivered are in processed/; compare them with ./run.sh activity.");
         }
+        if (proof.archived() > 0) {
+            out.printf("%,d entries of %,d loads are archived: the chain goes on behind them. Their files are proven by ./run.sh archive --verify, and when they come back.%n",
+                    proof.archived(), proof.archivedLoads());
+        }
         out.println(proof.head() == null ? "Nothing is sealed yet." : "Head after load %d: %s".formatted(proof.lastLoad(), proof.head()));
         if (proof.outside() != null) {
             out.println(proof.outside());

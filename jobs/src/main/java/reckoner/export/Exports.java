@@ -53,6 +53,7 @@ public class Exports {
 
     /** Write one row a charge, FOCUS 1.2; returns how many. */
     public long focus(YearMonth month, List<String> accounts, String issuer, OutputStream out) throws IOException {
+        requireInLedger(month, accounts);
         Focus focus = new Focus(issuer, out);
         stream("focus", month, accounts, focus::charge);
         return focus.finish();
@@ -60,6 +61,7 @@ public class Exports {
 
     /** Write the sums of every day as double entries; returns how many documents. */
     public long journal(YearMonth month, List<String> accounts, OutputStream out) throws IOException {
+        requireInLedger(month, accounts);
         Journal journal = new Journal(settings.journal(), out);
         stream("journal", month, accounts, journal::movement);
         return journal.finish();
@@ -74,6 +76,22 @@ public class Exports {
         }
         message.finish();
         return message.count();
+    }
+
+    /** What is read from entries cannot be written of months that are archived. */
+    private void requireInLedger(YearMonth month, List<String> accounts) {
+        List<String> archived = database.queryForList("""
+                select a.account_id
+                from account a
+                join archived_account x using (account_key)
+                where cast(:first as date)::timestamp at time zone a.time_zone < x.before_at
+                  and (:every or a.account_id in (:accounts))
+                order by a.account_id""", new MapSqlParameterSource().addValue("first", month.atDay(1)).addValue("every", accounts.isEmpty())
+                .addValue("accounts", accounts.isEmpty() ? List.of("") : accounts), String.class);
+        if (!archived.isEmpty()) {
+            throw Failure.command("%s is archived for %d accounts, %s first. Nothing was written. Take the archive back first (./run.sh archive --list, ./run.sh load FOLDER), or export camt053, which is made of statements."
+                    .formatted(month, archived.size(), archived.get(0)));
+        }
     }
 
     private void stream(String query, YearMonth month, List<String> accounts, RowCallbackHandler row) throws IOException {

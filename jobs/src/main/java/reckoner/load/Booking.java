@@ -73,9 +73,15 @@ final class Booking implements Tasklet {
         LedgerPartitions.Place place = feed == Feed.LEDGER ? partitions.forInsert() : null;
         Map<String, Object> values = values(load, mapping, table, place);
         withhold(load, feed, table, values);
+        List<Rejection> archived = archived(feed, table, values);
+        long rejected = read.rejected() + archived.size();
+        if (rejected > delivery.allowedRejects() && !archived.isEmpty()) {
+            status.setRollbackOnly();
+            return archived;
+        }
+        staged -= leaveOut(load, table, archived);
         createUnknown(feed, table, values);
         long written = Script.named(feed.title(), table).run(database, values);
-        long rejected = read.rejected();
         Script repeated = Script.named(feed.title() + "_repeated", table);
         if (feed == Feed.LEDGER) {
             repeated.run(database, values);
@@ -112,6 +118,23 @@ final class Booking implements Tasklet {
             values.put("newest_first", mapping.newestFirst());
         }
         return values;
+    }
+
+    /** Lines that occurred in an archived part of the ledger, or have an id that is there: nothing here can be compared with them. */
+    private List<Rejection> archived(Feed feed, StagingTable table, Map<String, Object> values) {
+        String script = feed.title() + "_archived";
+        return Script.exists(script) && database.sql("select exists (select 1 from archived_account)").query(Boolean.class).single()
+                ? Script.named(script, table).rejections(database, values)
+                : List.of();
+    }
+
+    private long leaveOut(int load, StagingTable table, List<Rejection> lines) {
+        if (lines.isEmpty()) {
+            return 0;
+        }
+        register.reject(load, lines);
+        return database.sql("delete from " + table.name() + " where line_no = any (:lines)")
+                .param("lines", lines.stream().map(Rejection::line).toArray(Long[]::new)).update();
     }
 
     /** Names of people who were erased do not come back. */

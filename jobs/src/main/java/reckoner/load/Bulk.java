@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -138,6 +139,9 @@ final class Bulk {
             if (place.bare()) {
                 partitions.attach(place);
             }
+            if (reachesArchive(place, load)) {
+                throw new DuplicateKeyException("a line is of an archived part of the ledger");
+            }
             if (partitions.knowElsewhere(place, first, copied)) {
                 throw new DuplicateKeyException("an id is in an older partition");
             }
@@ -149,6 +153,12 @@ final class Bulk {
             }
         }
         return new Staging.Read(tally, manifest);
+    }
+
+    /** Such lines are told one by one, which is done on the general way. */
+    private boolean reachesArchive(LedgerPartitions.Place place, int load) {
+        return database.sql("select exists (select 1 from archived_account)").query(Boolean.class).single()
+                && Script.named("ledger_reaches_archive", place.table()).isTrue(database, Map.of("load", load));
     }
 
     private EntryCopy open(LedgerPartitions.Place place, int load, long first, NewNames names) {

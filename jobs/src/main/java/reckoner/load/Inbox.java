@@ -178,6 +178,6 @@ final class Inbox {
     private static boolean isNote(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith(".") || lower.endsWith("~") || lower.endsWith(".tmp") || lower.endsWith(".part") || lower.endsWith(DONE)
-                || lower.endsWith(Manifest.ENDING) || lower.endsWith(".reasons.csv");
+                || lower.endsWith(Manifest.ENDING) || lower.endsWith(".reasons.csv") || lower.endsWith(".places.gz");
     }
 }

@@ -120,11 +120,11 @@ final class Register {
                 });
     }
 
-    /** What the lines of a file became; the sum in micro-credits. */
+    /** What the lines of a file became; the sum in micro-credits. What is wrong with the file as a whole is counted as rejected, too. */
     record Counts(long rows, long accepted, long rejected, long known, String amountMicros) {
 
         Counts {
-            if (accepted + rejected + known > rows && rows > 0) {
+            if (accepted + known > rows && rows > 0) {
                 throw new IllegalArgumentException("more results than lines");
             }
         }

@@ -1,5 +1,6 @@
 package reckoner.personal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -102,6 +103,7 @@ public class Erasure {
             Failpoint.pass("documents of a person are removed");
         }
         Map<String, Long> rows = rows(person, pseudonym, names, request);
+        left.addAll(archived(person.key()));
         left.addAll(stillNaming(documents, names, rewritten, request));
         return new Erased(pseudonym, rows, rewritten.files(), removed, left, kept(person.key()));
     }
@@ -204,6 +206,24 @@ public class Erasure {
         }));
     }
 
+    /** Files of archives are what was sealed and are not rewritten. Names stand in them only where somebody typed one beside a payment. */
+    private List<String> archived(int account) {
+        record Payments(String folder, String file, String state, long texts) {}
+        return database.sql("""
+                        select x.folder, f.file_name as file, x.state, coalesce(a.texts, 0) as texts
+                        from archive x
+                        join archive_file f using (archive_id)
+                        left join archive_account a on a.archive_id = x.archive_id and a.account_key = :account
+                        where f.kind = 'payments'
+                          and f.row_count > 0
+                        order by x.archive_id""").param("account", account).query(Payments.class).list().stream()
+                .filter(one -> one.state.equals("returned") ? Files.exists(Path.of(one.folder, one.file)) : one.texts > 0)
+                .map(one -> Path.of(one.folder, one.file) + (one.state.equals("returned")
+                        ? ": is of an archive that was taken back, and what was typed beside payments may name the person. Remove the folder."
+                        : ": what was typed beside %d payments may name the person. Take the archive back (load FOLDER), remove the folder, and archive again.".formatted(one.texts)))
+                .toList();
+    }
+
     private static List<String> stillNaming(LooseDocuments documents, Collection<String> names, Rewriting.Rewritten rewritten, Request request) {
         return documents.others(names).stream()
                 .filter(file -> !request.dryRun() || !rewritten.files().contains(file))
@@ -215,6 +235,8 @@ public class Erasure {
         Map<String, Long> kept = new TreeMap<>();
         database.sql("""
                         select 'ledger entries (amounts, times, seals)', count(*) from ledger_entry where account_key = :account
+                        union all
+                        select 'archived entries, with their usage records and payments', entries from archived_account where account_key = :account
                         union all
                         select 'usage records', count(*) from usage_record where account_key = :account
                         union all

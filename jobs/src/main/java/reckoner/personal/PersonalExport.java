@@ -100,7 +100,17 @@ public class PersonalExport {
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** What is held is told whole. */
+    private void requireInLedger(Person person) {
+        database.sql("select entries from archived_account where account_key = :account").param("account", person.key()).query(Long.class).optional()
+                .ifPresent(entries -> {
+                    throw Failure.command(("%,d entries of %s are archived, so not all that is held could be told. Nothing was changed."
+                            + " Take the archives back first: ./run.sh archive --list, ./run.sh load FOLDER").formatted(entries, person.id()));
+                });
+    }
+
     private Exported write(Person person, Path folder, Branding branding) {
+        requireInLedger(person);
         try {
             Instant asOf = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             List<PersonalExtract.Held> held = writeData(person, asOf, folder.resolve("data.json"));

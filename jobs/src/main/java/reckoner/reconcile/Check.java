@@ -49,7 +49,7 @@ public record Check(
     }
 
     /** Does one finding stand for several rows, the first of which it names? */
-    boolean spansEntries() {
+    public boolean spansEntries() {
         return SPANS.matcher(sql).find();
     }
 

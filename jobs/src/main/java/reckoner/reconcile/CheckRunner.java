@@ -90,6 +90,7 @@ class CheckRunner {
                 kept.tellAgain(run, check);
             }
         }
+        kept.tellArchived(run, check, request);
         keepOutcome(run, check, null, null, millis(start, System.nanoTime()));
     }
 

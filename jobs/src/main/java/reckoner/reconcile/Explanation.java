@@ -2,6 +2,7 @@ package reckoner.reconcile;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import reckoner.reconcile.Reconciliations.Discrepancy;
  *
  * @param opening credits
  * @param openingStated false: no feed states it, the first entry implies it
+ * @param archivedBefore first day of the account that the ledger still has entries of, which the opening balance is that before; null: it has all
  * @param movements by kind, event and service; what has no entry stands alone
  * @param closing credits, as the source prints it after the last entry
  * @param lastTransaction null: no entry yet, the balance is the opening
@@ -26,6 +28,7 @@ public record Explanation(
         Instant at,
         BigDecimal opening,
         boolean openingStated,
+        @Nullable LocalDate archivedBefore,
         List<Movement> movements,
         BigDecimal closing,
         @Nullable String lastTransaction,

@@ -47,6 +47,11 @@ public class Explanations {
     @Transactional(readOnly = true)
     public Explanation explain(String id, Instant at) {
         Account account = account(id);
+        Instant archived = archivedBefore(account);
+        if (archived != null && at.isBefore(archived)) {
+            throw Failure.command("What happened in account '%s' before %s is archived. Take the archive back first: ./run.sh archive --list, ./run.sh load FOLDER"
+                    .formatted(account.id(), archived.atZone(account.zone()).toLocalDate()));
+        }
         List<Discrepancy> findings = discrepancies.list(new Discrepancies.Filter(null, id, null, null)).stream()
                 .filter(d -> d.occurredAt() == null || !d.occurredAt().isAfter(at))
                 .toList();
@@ -60,8 +65,13 @@ public class Explanations {
         }
         LedgerEntry last = sums.last();
         return new Explanation(account.id(), account.name(), account.currency(), account.zone(), at, Money.credits(sums.openingMicros()),
-                account.openingMicros() != null, sums.movements(), Money.credits(sums.balanceMicros()),
+                account.openingMicros() != null, archived == null ? null : archived.atZone(account.zone()).toLocalDate(), sums.movements(), Money.credits(sums.balanceMicros()),
                 last == null ? null : last.transactionId(), last == null ? null : last.occurredAt(), findings);
+    }
+
+    private @Nullable Instant archivedBefore(Account account) {
+        return database.sql("select before_at from archived_account where account_key = :key").param("key", account.key())
+                .query((row, n) -> row.getTimestamp(1).toInstant()).optional().orElse(null);
     }
 
     /** The whole account, for entries later than the instant may decide the order of those before it. */

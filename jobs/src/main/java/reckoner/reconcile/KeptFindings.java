@@ -1,5 +1,6 @@
 package reckoner.reconcile;
 
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,27 @@ class KeptFindings {
                             on conflict (run_id, identity) do nothing""".formatted(COLUMNS))
                     .param("run", run).param("check", check.name()).param("once", check.isOnce()).update();
         }
+    }
+
+    /** Tell again what a check had found in the part of the ledger that is archived, as far as the run asks for it. */
+    void tellArchived(long run, Check check, ReconcileRequest request) {
+        database.sql("""
+                        insert into found_discrepancy (run_id, %1$s)
+                        select :run, %1$s
+                        from archived_finding f
+                        where f.check_name = :check
+                          and (:everyAccount or f.account_key in (select account_key from account where account_id in (:accounts)))
+                          and (cast(:event as text) is null or f.event_id = :event)
+                          and (cast(:from as timestamptz) is null or f.occurred_at >= :from)
+                          and (cast(:to as timestamptz) is null or f.occurred_at < :to)
+                        on conflict (run_id, identity) do nothing""".formatted(COLUMNS))
+                .param("run", run).param("check", check.name())
+                .param("everyAccount", request.accounts().isEmpty())
+                .param("accounts", request.accounts().isEmpty() ? List.of("") : request.accounts())
+                .param("event", request.event())
+                .param("from", request.from() == null ? null : request.from().atOffset(ZoneOffset.UTC))
+                .param("to", request.to() == null ? null : request.to().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Keep what the checks of this run found, and forget what those found that did not run. */

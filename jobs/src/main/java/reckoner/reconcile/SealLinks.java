@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import reckoner.seal.EntryContent;
 final class SealLinks {
 
     private final SealedNames names;
+    private final List<Gone> gone;
     private final EntryContent content = new EntryContent();
     private final byte[] before = new byte[EntryContent.SEAL];
     private final byte[] lastGood = new byte[EntryContent.SEAL];
@@ -25,14 +27,34 @@ final class SealLinks {
     private boolean isInOrder = true;
     private boolean isLed = true;
     private long newest = Long.MIN_VALUE;
+    private int nextGone;
     private int load = Integer.MIN_VALUE;
     private long entriesOfLoad;
 
     /** @param lastSeal of the last entry; null: it has none */
     record OfLoad(long entries, byte @Nullable [] lastSeal) {}
 
+    /**
+     * Entries that lay side by side and are archived: what comes after follows from the last of them.
+     *
+     * @param last number of it
+     */
+    record Gone(long last, byte[] lastSeal) {}
+
     SealLinks(SealedNames names) {
         this.names = names;
+        this.gone = names.gone();
+    }
+
+    /** Go past what is archived before an entry. */
+    private void goPast(SweptEntry entry) {
+        while (nextGone < gone.size() && gone.get(nextGone).last < entry.entry) {
+            Gone stretch = gone.get(nextGone++);
+            if (stretch.last > newest) {
+                System.arraycopy(stretch.lastSeal, 0, before, 0, before.length);
+                isBeforeSealed = true;
+            }
+        }
     }
 
     /** Begin behind an entry, whose own seal is not asked about. */
@@ -51,6 +73,7 @@ final class SealLinks {
      * Where none of them follows from another, all that comes is in doubt.
      */
     void lead(SweptEntry entry) {
+        goPast(entry);
         if (follows(entry)) {
             entry.copySeal(lastGood);
             isLed = true;
@@ -59,6 +82,7 @@ final class SealLinks {
     }
 
     void take(SweptEntry entry) {
+        goPast(entry);
         if (entry.load != load) {
             keepLoad();
             load = entry.load;

@@ -1,6 +1,7 @@
 package reckoner.reconcile;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reckoner.seal.EntryContent;
@@ -13,11 +14,14 @@ final class SealedNames {
     private final byte[][] accounts;
     private final byte[][] events;
     private final byte[][] services;
+    private final List<SealLinks.Gone> gone;
 
     SealedNames(JdbcClient database) {
         accounts = read(database, "select account_key, account_id from account");
         events = read(database, "select event_key, event_id from event");
         services = read(database, "select service_key, name from service");
+        gone = database.sql("select last_entry, last_seal from archived_stretch order by last_entry")
+                .query((row, n) -> new SealLinks.Gone(row.getLong(1), row.getBytes(2))).list();
     }
 
     private static byte[][] read(JdbcClient database, String sql) {
@@ -34,6 +38,11 @@ final class SealedNames {
         byte[][] all = new byte[names.byKey.length][];
         Arrays.setAll(all, key -> names.byKey[key] == null ? NOTHING : names.byKey[key]);
         return all;
+    }
+
+    /** What is archived of the chain, in its order. */
+    List<SealLinks.Gone> gone() {
+        return gone;
     }
 
     /** One more than the highest key of an account. */

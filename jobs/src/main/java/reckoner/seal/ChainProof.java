@@ -1,7 +1,9 @@
 package reckoner.seal;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class ChainProof {
     private final List<Broken> broken = new ArrayList<>();
     private final byte[] computed = new byte[EntryContent.SEAL];
     private final long missing;
+    private final Deque<ArchivedStretch> archived;
+    private final List<String> unlinked = new ArrayList<>();
     private byte[] before;
     private byte @Nullable [] beforeThat;
     private byte[] lastGood;
@@ -37,15 +41,34 @@ final class ChainProof {
     /**
      * @param before seal of the last entry of the loads before
      * @param found how many entries the load has now
+     * @param archived what of it is in archives, in the order of the chain
      */
-    ChainProof(SealedLoad load, byte[] before, long found) {
+    ChainProof(SealedLoad load, byte[] before, long found, List<ArchivedStretch> archived) {
         this.load = load;
         this.before = before;
         this.lastGood = before;
-        this.missing = load.entries() - found;
+        this.missing = load.entries() - found - archived.stream().mapToLong(ArchivedStretch::entries).sum();
+        this.archived = new ArrayDeque<>(archived);
+    }
+
+    /** Go past what is archived before this number: it was proven when it left, and again when it comes back. */
+    private void goPast(long entry) {
+        for (ArchivedStretch next = archived.peek(); next != null && next.last() < entry; next = archived.peek()) {
+            archived.remove();
+            if (!Arrays.equals(next.sealBefore(), before)) {
+                brokenLinks++;
+                unlinked.add("the entries with numbers %d to %d, which are archived, do not follow from the entry before them: it was changed and sealed again, or entries were removed"
+                        .formatted(next.first(), next.last()));
+            }
+            before = next.lastSeal();
+            beforeThat = null;
+            lastGood = before;
+            previous = null;
+        }
     }
 
     void take(StoredEntry entry) {
+        goPast(entry.entry());
         entries++;
         byte[] seal = entry.seal();
         entry.put(content, entry.line(), entry.entry());
@@ -109,8 +132,12 @@ final class ChainProof {
 
     /** After the last entry: what is wrong with the load's entries, first things first. */
     List<Finding> findings() {
+        StoredEntry lastHere = previous;
+        goPast(Long.MAX_VALUE);
+        previous = previous == null ? lastHere : previous;
         nameSwaps();
         List<Finding> findings = new ArrayList<>();
+        unlinked.forEach(words -> findings.add(Finding.ofLoad(Finding.Kind.CHANGED, load, words)));
         broken.forEach(b -> findings.add(Finding.ofEntry(b.kind(), load, b.entry(), b.words())));
         if (missing > 0 && broken.stream().noneMatch(b -> b.kind() == Finding.Kind.REMOVED)) {
             StoredEntry last = previous;
@@ -118,7 +145,7 @@ final class ChainProof {
                     .formatted(last.line(), last.account(), last.transaction());
             findings.add(Finding.ofLoad(Finding.Kind.REMOVED, load, "%,d of %,d entries were removed%s%s".formatted(missing, load.entries(),
                     Arrays.equals(before, load.lastSeal()) ? "" : " at its end", place)));
-        } else if (!Arrays.equals(before, load.lastSeal()) && broken.isEmpty() && previous != null) {
+        } else if (!Arrays.equals(before, load.lastSeal()) && broken.isEmpty() && unlinked.isEmpty() && previous != null) {
             findings.add(Finding.ofEntry(Finding.Kind.CHANGED, load, previous, "was changed and sealed again; it is the last of its load"));
         }
         return findings;

@@ -86,6 +86,7 @@ public class LedgerProof {
         Proof proof() throws SQLException {
             List<SealedLoad> loads = SealedLoad.all(database);
             Map<Integer, Long> counts = counts();
+            Map<Integer, List<ArchivedStretch>> gone = ArchivedStretch.byLoad(database);
             byte[] head = SealedLoad.BEFORE_ALL;
             byte[] seal = new byte[EntryContent.SEAL];
             int number = 0;
@@ -95,7 +96,8 @@ public class LedgerProof {
                     findings.add(Finding.ofLoad(Finding.Kind.LOAD, load, "what is kept of it (file, hash, counts, sum, seals) was changed,"
                             + " or the seal of a load before it was"));
                 }
-                ChainProof chain = new ChainProof(load, seal, counts.getOrDefault(load.loadId(), 0L));
+                List<ArchivedStretch> archived = gone.getOrDefault(load.loadId(), List.of());
+                ChainProof chain = new ChainProof(load, seal, counts.getOrDefault(load.loadId(), 0L), archived);
                 entries.read(load.firstEntry(), load.lastEntry(), chain::take);
                 findings.addAll(chain.findings());
                 read += chain.entries();
@@ -112,7 +114,8 @@ public class LedgerProof {
             SealedLoad last = loads.isEmpty() ? null : loads.get(loads.size() - 1);
             return new Proof(read, broken, loads.size(),
                     findings.stream().map(Finding::load).filter(Objects::nonNull).distinct().count(), findings,
-                    last == null ? null : last.hex(), last == null ? null : last.loadId(), answer);
+                    last == null ? null : last.hex(), last == null ? null : last.loadId(), answer,
+                    gone.values().stream().flatMap(List::stream).mapToLong(ArchivedStretch::entries).sum(), gone.size());
         }
 
         private Map<Integer, Long> counts() {

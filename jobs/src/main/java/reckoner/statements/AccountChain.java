@@ -43,8 +43,9 @@ class AccountChain {
 
     Account account(int key) {
         return database.sql("""
-                        select account_key, account_id, name, time_zone, currency, opening_balance_micros
+                        select account_key, account_id, name, time_zone, currency, opening_balance_micros, x.before_at
                         from account
+                        left join archived_account x using (account_key)
                         where account_key = :key""")
                 .param("key", key)
                 .query((row, n) -> new Account(
@@ -53,7 +54,8 @@ class AccountChain {
                         row.getString("name"),
                         ZoneId.of(row.getString("time_zone")),
                         row.getString("currency"),
-                        opening(row)))
+                        opening(row),
+                        row.getTimestamp("before_at") == null ? null : row.getTimestamp("before_at").toInstant()))
                 .single();
     }
 

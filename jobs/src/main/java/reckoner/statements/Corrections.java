@@ -70,7 +70,12 @@ class Corrections {
     /** By transaction id; movements without an entry together under the empty one. */
     private Map<String, Missed> missed(Account account, Statement s) {
         Map<String, Missed> missed = new LinkedHashMap<>();
-        List<Statement> issued = register.inForce(account.key(), Instant.EPOCH, s.period().from()).stream().map(kept -> models.read(kept.model())).toList();
+        // What is archived was closed: nothing of it can have come since.
+        Instant from = account.archivedBefore() == null ? Instant.EPOCH : account.archivedBefore();
+        List<Statement> issued = register.inForce(account.key(), from, s.period().from()).stream().map(kept -> models.read(kept.model())).toList();
+        if (issued.isEmpty()) {
+            return missed;
+        }
         Period earlier = new Period(issued.get(0).period().from(), s.period().from(), s.period().zone());
         List<StatementLine> now = query.span(account, earlier, Map.of()).map(StatementQuery.Span::lines).orElse(List.of());
         for (StatementLine line : now) {

@@ -62,6 +62,12 @@ class EventQuery {
                 .toList()));
     }
 
+    /** How many entries of an event are no longer in the ledger: a report without them would be none of the event. */
+    long archived(int event) {
+        return database.sql("select coalesce(sum(activities), 0) from archived_hour where event_key = :event").param("event", event)
+                .query(Long.class).single();
+    }
+
     /** The report of one event, with those of its lines that are asked for. */
     EventReport report(int event, Holder holder, List<StatementLine> all, EventsRequest asked, Instant now) {
         record Row(String id, String name, @Nullable Instant startsAt, @Nullable Instant endsAt) {}

@@ -118,6 +118,11 @@ class EventReports {
             return;
         }
         for (EventGroup.Event event : group.events()) {
+            long archived = query.archived(event.event());
+            if (archived > 0) {
+                target.fails(event, archived + " of its entries are archived. Take the archive back first (archive --list, load FOLDER)");
+                continue;
+            }
             try {
                 EventReport report = query.report(event.event(), holder, lines.getOrDefault(event.event(), List.of()), asked, now);
                 Map<Format, String> names = new EnumMap<>(Format.class);

@@ -95,6 +95,9 @@ class StatementMaker {
             return failed(account, "%s is not over before %s (%s). Wait, or ask for a --draft."
                     .formatted(request.month(), Figures.longMoment(period.to(), account.zone()), account.zone()));
         }
+        if (account.isArchivedAt(period.from())) {
+            return archived(account, request.month().toString());
+        }
         Register.Neighbour before = register.before(account.key(), period.from()).orElse(null);
         Statement statement = query.statement(account, period, now, before == null ? null : before.number()).orElse(null);
         if (statement == null) {
@@ -149,6 +152,9 @@ class StatementMaker {
             return Settled.of(account.key(), Settled.Outcome.UNCHANGED, null, "it has no statement of " + request.month());
         }
         Statement issued = models.read(kept.model());
+        if (account.isArchivedAt(issued.period().from())) {
+            return archived(account, request.month().toString());
+        }
         List<Settled.Due> due = restating.due(account, issued, now(), Objects.requireNonNull(request.restate()));
         if (due.isEmpty()) {
             return Settled.of(account.key(), Settled.Outcome.UNCHANGED, kept.number(), "the ledger says what the statement says");
@@ -174,6 +180,9 @@ class StatementMaker {
 
     private Settled draft(Account account, StatementsRequest request) {
         Period period = period(account, request.month());
+        if (account.isArchivedAt(period.from())) {
+            return archived(account, request.month().toString());
+        }
         String previous = register.before(account.key(), period.from()).map(Register.Neighbour::number).orElse(null);
         Optional<Statement> statement = query.statement(account, period, now(), previous);
         if (statement.isEmpty()) {
@@ -194,6 +203,11 @@ class StatementMaker {
 
     private static boolean continuesButDiffers(Statement statement, Register.@Nullable Neighbour before) {
         return before != null && before.endsAt().equals(statement.period().from()) && before.closing().compareTo(statement.opening()) != 0;
+    }
+
+    private static Settled archived(Account account, String month) {
+        return failed(account, "%s is archived. What was issued stays in force and is made again by statements --month; for anything else take the archive back (archive --list, load FOLDER)."
+                .formatted(month));
     }
 
     private static Settled failed(Account account, String reason) {

@@ -48,7 +48,8 @@ class StatementQuery {
     Optional<Span> span(Account account, Period period, Map<String, String> gapExplanations) {
         PeriodLinks links = new PeriodLinks(period);
         chain.walk(account, links);
-        if (links.beginsLater()) {
+        // Before the entries that are here there are archived ones.
+        if (links.beginsLater() && account.archivedBefore() == null) {
             return Optional.empty();
         }
         long stated = account.openingMicros().orElse(0);

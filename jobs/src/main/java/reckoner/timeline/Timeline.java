@@ -90,6 +90,11 @@ public class Timeline {
             throw Failure.command("Event '%s' has no period: it starts at %s and ends at %s. Give --from and --to, or load its times."
                     .formatted(filter.event(), period.startsAt(), period.endsAt()));
         }
+        if (database.sql("select exists (select 1 from archived_hour where event_key = (select event_key from event where event_id = :event))")
+                .param("event", filter.event(), Types.VARCHAR).query(Boolean.class).single()) {
+            throw Failure.command(("Entries of event '%s' are archived, and by the minute it is read from them. Give --from and --to, for its hours are kept,"
+                    + " or take the archive back first: ./run.sh archive --list, ./run.sh load FOLDER").formatted(filter.event()));
+        }
         ZoneId zone = zone(filter);
         List<Bucket.Counts> counts = bind(statement("event_period"), filter)
                 .param("from", utc(period.startsAt()))

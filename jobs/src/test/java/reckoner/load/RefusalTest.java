@@ -112,6 +112,15 @@ class RefusalTest {
     }
 
     @Test
+    void a_file_whose_every_line_is_bad_is_told_what_its_manifest_says_too() throws Exception {
+        fixture.file("ledger.csv.manifest.json", "{\"rows\": 7, \"sum\": \"49.00\"}");
+        Receipt refused = fixture.load(fixture.file("ledger.csv", LEDGER, T1.replace("1.50", "1e3"), T2.replace("1.50", "1e3")));
+
+        assertThat(refused).extracting(Receipt::state, Receipt::rows, Receipt::accepted, Receipt::rejected).containsExactly(Receipt.State.REFUSED, 2L, 0L, 4L);
+        assertThat(refused.reasons()).extracting(Object::toString).anyMatch(reason -> reason.startsWith("3: amount '1e3'")).anyMatch(reason -> reason.startsWith(" rows '2': is not what the manifest says: 7"));
+    }
+
+    @Test
     void a_manifest_is_proven_kept_and_put_away_with_its_file() throws Exception {
         fixture.file("ledger.csv", LEDGER, T1, T2);
         fixture.file("ledger.csv.manifest.json", "{\"rows\": 2, \"sum\": \"3.00\", \"closing_balances\": {\"acme\": \"7.00\"}}");
