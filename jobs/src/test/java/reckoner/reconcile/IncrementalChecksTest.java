@@ -28,7 +28,7 @@ class IncrementalChecksTest {
         application.close();
     }
 
-    @RepeatedTest(4)
+    @RepeatedTest(3)
     void any_deliveries_of_any_feeds_give_the_same_as_a_full_run(RepetitionInfo repetition) {
         RandomFeeds feeds = new RandomFeeds(application.database(), repetition.getCurrentRepetition());
         List<String> everFound = new ArrayList<>();
