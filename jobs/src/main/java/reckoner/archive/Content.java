@@ -8,7 +8,6 @@ package reckoner.archive;
  * @param ending of the file's name; what a folder is not searched for by {@code load} ends with {@code .places.gz}
  * @param columns of the file
  * @param query for the rows, in order
- * @param table that the file is read back into
  */
 enum Content {
     LEDGER("ledger", "ledger", ".csv.gz", "transaction_id, account_id, event_id, occurred_at, service, type, status, quantity, amount, balance, sequence", """
