@@ -47,11 +47,11 @@ final class ArchiveCommand implements Callable<Integer> {
         }
         try (var application = home.open()) {
             if (verify) {
-                application.getBean(ArchiveProof.class).all().forEach(archive -> Printer.line(words(archive) + ": every entry is as it was sealed"));
+                print(application.getBean(ArchiveProof.class).all(), ": every entry is as it was sealed");
                 return 0;
             }
             if (list) {
-                application.getBean(Archives.class).list().forEach(archive -> Printer.line(words(archive)));
+                print(application.getBean(Archives.class).list(), "");
                 return 0;
             }
             YearMonth month = Months.of(before);
@@ -77,6 +77,13 @@ final class ArchiveCommand implements Callable<Integer> {
             held(done.held(), month);
             return 0;
         }
+    }
+
+    private static void print(List<Archives.Archive> archives, String verdict) {
+        if (archives.isEmpty()) {
+            Printer.line("No months are archived.");
+        }
+        archives.forEach(archive -> Printer.line(words(archive) + verdict));
     }
 
     private static String words(Archives.Archive archive) {
