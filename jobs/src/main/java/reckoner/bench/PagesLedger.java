@@ -1,5 +1,7 @@
 package reckoner.bench;
 
+import java.sql.Statement;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -10,7 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class PagesLedger {
 
     private static final long ENTRIES_PER_ACCOUNT = 1_000;
-    private static final long AT_ONCE = 1_000_000;
+    private static final long PARTITION = 1;
+    private static final long FIRST_ENTRY = 10_000_000_000L;
     private static final int FINDINGS = 5_000;
 
     private final JdbcTemplate database;
@@ -29,9 +32,7 @@ final class PagesLedger {
 
     void make() {
         masterData();
-        for (long from = 0; from < size; from += AT_ONCE) {
-            entries(from, Math.min(size, from + AT_ONCE) - 1);
-        }
+        entries();
         database.execute("vacuum (analyze) ledger_entry");
         database.execute("analyze");
     }
@@ -64,18 +65,30 @@ final class PagesLedger {
                 order by n, a.account_key""");
     }
 
-    /** Account after account in turn, so that neighbours in time are of different accounts, as they come in life. */
-    private void entries(long first, long last) {
+    /**
+     * Account after account in turn, so that neighbours in time are of different accounts, as they come in life. Into a partition
+     * of their own that gets its keys and indexes afterwards, as a long file does.
+     */
+    private void entries() {
+        database.queryForList("select new_ledger_partition(?)", PARTITION);
         database.update("""
-                insert into ledger_entry (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, event_key, load_id,
+                insert into ledger_entry_1 (entry_id, occurred_at, quantity_micros, amount_micros, balance_micros, account_key, event_key, load_id,
                   line_no, service_key, type, status, version, transaction_id)
-                select g, now() - (? - g) * (interval '365 days' / ?), 1000000, case when g % 50 = 0 then 0 else 10000 end, 1000000000000 - 10000 * (g / ?),
+                select ? + g, now() - (? - g) * (interval '365 days' / ?), 1000000, case when g % 50 = 0 then 0 else 10000 end, 1000000000000 - 10000 * (g / ?),
                   k.account + g % ?, k.event + (g * 25 / ?) * ? + g % ?, k.load, g % 1000000, k.service + g % 4, 2, case when g % 50 = 0 then 2 else 1 end,
                   1, 'TX-' || upper(substr(md5(g::text), 1, 10))
-                from generate_series(?, ?) g, (
+                from generate_series(0, ? - 1) g, (
                   select (select min(account_key) from account) as account, (select min(event_key) from event) as event,
                     (select max(load_id) from load) as load, (select min(service_key) from service where name like 'AI %') as service) k""",
-                size, size, accounts, accounts, size, accounts, accounts, first, last);
+                FIRST_ENTRY, size, size, accounts, accounts, size, accounts, accounts, size);
+        database.execute((ConnectionCallback<Void>) connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set maintenance_work_mem = '512MB'");
+                statement.execute("select attach_ledger_partition(" + PARTITION + ")");
+                statement.execute("reset maintenance_work_mem");
+            }
+            return null;
+        });
     }
 
     /** Findings of a run that was told of, as many as a bad month makes. */

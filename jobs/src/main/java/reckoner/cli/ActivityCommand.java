@@ -67,9 +67,7 @@ final class ActivityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (format == OutputFormat.xlsx && output.file == null) {
-            throw Failure.command("--format xlsx needs --output FILE.");
-        }
+        output.requireFor(format);
         if (limit != null && limit < 1) {
             throw Failure.command("--limit is " + limit + ", must be 1 or more.");
         }

@@ -45,6 +45,7 @@ public final class Main {
         verbs(arguments.length == 0 ? "" : arguments[0]).forEach(commandLine::addSubcommand);
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        Wrong.sayOf(commandLine);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> report(exception, command));
         if (arguments.length == 0) {
             commandLine.usage(commandLine.getOut());

@@ -13,7 +13,7 @@ final class Months {
         try {
             return YearMonth.parse(month);
         } catch (DateTimeParseException e) {
-            throw Failure.command("'" + month + "' is no month. Write it like --month 2026-03.");
+            throw Failure.command("'" + month + "' is no month. Write it like 2026-03.");
         }
     }
 }

@@ -17,6 +17,13 @@ final class OutputOption {
     @Option(names = "--output", paramLabel = "FILE", description = "Write to this file instead of standard output.")
     @Nullable Path file;
 
+    /** Fail as {@code COMMAND} where a workbook has no file to go to: it is nothing for a terminal. */
+    void requireFor(OutputFormat format) {
+        if (format == OutputFormat.xlsx && file == null) {
+            throw Failure.command("--format xlsx needs --output FILE.");
+        }
+    }
+
     /** Writes a result; does not close the stream. */
     interface Writing {
         void to(OutputStream out) throws IOException;

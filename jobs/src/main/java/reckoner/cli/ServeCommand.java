@@ -29,6 +29,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> settings = new LinkedHashMap<>();
+        if (port != null && (port < 0 || port > 65_535)) {
+            throw Failure.command("--port is " + port + ", must be 0 to 65535. Nothing was started.");
+        }
         if (port != null) {
             settings.put("reckoner.console.port", port.toString());
         }

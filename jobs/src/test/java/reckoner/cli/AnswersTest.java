@@ -143,6 +143,19 @@ class AnswersTest {
     }
 
     @Test
+    void timeline_as_a_workbook_has_its_table_and_its_charts() throws Exception {
+        Path file = home.resolve("timeline.xlsx");
+        Answer answer = type("timeline", "--account", "acme", "--format", "xlsx", "--output", file.toString());
+
+        assertThat(answer).isEqualTo(new Answer(0, "", ""));
+        try (ZipFile book = new ZipFile(file.toFile())) {
+            String sheet = new String(book.getInputStream(book.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(sheet).contains("<f>SUBTOTAL(9,E2:E4)</f><v>1.75</v>");
+            assertThat(book.stream().filter(entry -> entry.getName().startsWith("xl/charts/chart"))).hasSize(2);
+        }
+    }
+
+    @Test
     void what_cannot_be_written_is_said() {
         Answer answer = type("activity", "--format", "csv", "--output", home.resolve("nowhere/activity.csv").toString());
         assertThat(answer.err()).contains("Cannot write ").contains("It is as it was");
@@ -182,7 +195,14 @@ class AnswersTest {
         assertWrong("from is after to", "activity", "--from", "2026-03-02", "--to", "2026-03-01");
         assertWrong("Choose one of --this-year", "timeline", "--this-year", "--this-month");
         assertWrong("--event-period needs the --event", "timeline", "--event-period");
-        assertWrong("Invalid value for option '--from'", "timeline", "--from", "1.3.2026");
+        assertWrong("Invalid value for option '--from': '1.3.2026' is no date. Write it like 2026-03-31.\nHow it is written: ./run.sh timeline --help\n", "timeline", "--from", "1.3.2026");
+        assertWrong("'2026-03-01' is no instant. Write it like 2026-03-31T14:05:00Z.", "prices", "--at", "2026-03-01");
+        assertWrong("'ten' is no whole number of this range. Write it like 20.", "activity", "--limit", "ten");
+        assertWrong("expected one of [hour, day, month]", "timeline", "--by", "week");
+        assertWrong("There is no command 'balanse'. The nearest is 'balance'.\nAll commands: ./run.sh help\n", "balanse");
+        assertWrong("There is no option '--acount' of balance. The nearest is '--account", "balance", "--acount", "acme");
+        assertWrong("--port is 99999, must be 0 to 65535.", "serve", "--port", "99999");
+        assertWrong("--format xlsx needs --output FILE.", "timeline", "--format", "xlsx");
         assertWrong("--limit is 0", "activity", "--limit", "0");
     }
 

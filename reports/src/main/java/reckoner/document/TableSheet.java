@@ -88,6 +88,23 @@ final class TableSheet {
         }
     }
 
+    /** Put the totals of a table that is held below it, as formulas that follow the filter, with their results. */
+    void totals(Sheet sheet, Table table) {
+        int rows = table.rows().size();
+        Row row = sheet.createRow(rows + 1);
+        for (int i = 0; i < table.columns().size(); i++) {
+            String formula = "SUBTOTAL(9," + letter(i) + "2:" + letter(i) + (Math.max(rows, 1) + 1) + ")";
+            Cell total = table.totals().get(i);
+            if (total instanceof Cell.Whole whole) {
+                cells.formula(row, i, formula, BigDecimal.valueOf(whole.value()), book.styles().strongWhole);
+            } else if (total instanceof Cell.Money money) {
+                cells.formula(row, i, formula, money.value(), book.styles().strongMoney);
+            } else {
+                cells.text(row, i, total instanceof Cell.Text text ? text.value() : "", book.styles().strong);
+            }
+        }
+    }
+
     /** Set the paper, landscape or not, one page wide, the header on each page, page x of y. */
     static void printSetup(Paper paper, Wording words, Sheet sheet, boolean landscape) {
         sheet.setFitToPage(true);
