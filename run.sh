@@ -87,7 +87,8 @@ build() {
       printf 'It could not be prepared, so every start takes a second longer. Why is in %s.\n' "$state/build.log" >&2
       : >"$archive"
     fi
-    rm -rf "$state/warm-up"
+    # Its temporary files, too: nobody holds their lock any more, so another start would take this process for a dead one.
+    rm -rf "$state/warm-up" "$state/tmp/$$"
   fi
   exec 9>&-
 }

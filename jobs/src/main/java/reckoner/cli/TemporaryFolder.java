@@ -30,6 +30,7 @@ final class TemporaryFolder {
         try {
             // The warm-up runs several commands in one process, and a process has one such folder.
             if (held == null) {
+                Files.createDirectories(own);
                 held = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 held.tryLock();
             }

@@ -36,7 +36,7 @@ class TemporaryFolderTest {
 
     /** A process that has its folder and waits to be killed. */
     private Process claim(String name) throws IOException {
-        Path own = Files.createDirectories(folder.resolve(name));
+        Path own = folder.resolve(name);
         List<String> command = OwnProcess.of(List.of(), List.of()).command();
         Process process = new ProcessBuilder(command.get(0), "-cp", System.getProperty("java.class.path"), Claimant.class.getName(), own.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
