@@ -1,6 +1,27 @@
 -- Events, the latest first, with what the timeline's months hold of each. Events without a start come last. The page is cut
--- before anything is summed: there are many more events than a page shows.
-with page as materialized (
+-- before anything is summed: there are many more events than a page shows. events_filter.sql stands for the filter.
+with found as materialized (
+  select event_key
+  from event
+  where cast(:search as text) is not null
+    and lower(event_id || chr(10) || name) like '%' || replace(replace(replace(lower(:search), '\', '\\'), '%', '\%'), '_', '\_') || '%'
+  limit 20001
+),
+-- Where few are found they are sorted, for they may all be old. Where many are, the latest are walked until the page is full.
+of_few as (
+  select v.*
+  from found
+  join event v using (event_key)
+  where (select count(*) from found) <= 20000
+    and {filter}),
+of_many as (
+  select v.*
+  from event v
+  where (cast(:search as text) is null
+      or (select count(*) from found) > 20000
+      and lower(v.event_id || chr(10) || v.name) like '%' || replace(replace(replace(lower(:search), '\', '\\'), '%', '\%'), '_', '\_') || '%')
+    and {filter}),
+page as materialized (
   select
     v.event_key,
     v.event_id,
@@ -10,16 +31,10 @@ with page as materialized (
     coalesce(a.time_zone, 'UTC')     as time_zone,
     v.starts_at,
     v.ends_at
-  from event v
+  from (
+    select * from of_few
+    union all select * from of_many) v
   left join account a using (account_key)
-  where (cast(:account as text) is null or a.account_id = :account)
-    and (cast(:event as text) is null or v.event_id = :event)
-    and (cast(:search as text) is null
-      or lower(v.event_id || chr(10) || v.name) like '%' || replace(replace(replace(lower(:search), '\', '\\'), '%', '\%'), '_', '\_') || '%')
-    and (cast(:after_id as text) is null
-      or (coalesce(v.starts_at, '-infinity'), v.event_id) < (coalesce(cast(:after_at as timestamptz), '-infinity'), :after_id))
-  order by coalesce(v.starts_at, '-infinity') desc, v.event_id desc
-  limit :limit
 )
 select
   v.event_id,

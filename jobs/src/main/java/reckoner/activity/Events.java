@@ -43,6 +43,8 @@ public class Events {
     /** The last event of a page. */
     public record Position(@Nullable Instant startsAt, String id) {}
 
+    private static final String EVENTS = Query.text("events").replace("{filter}", Query.text("events_filter"));
+
     private final JdbcClient database;
 
     Events(JdbcClient database) {
@@ -61,7 +63,7 @@ public class Events {
 
     private List<Event> query(@Nullable String account, @Nullable String event, @Nullable String search, @Nullable Position after, int limit) {
         Instant at = after == null ? null : after.startsAt();
-        return database.sql(Query.text("events"))
+        return database.sql(EVENTS)
                 .param("account", account, Types.VARCHAR)
                 .param("event", event, Types.VARCHAR)
                 .param("search", search, Types.VARCHAR)
