@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reckoner.Failure;
-import reckoner.ledger.DateRange;
 import reckoner.ledger.OrderWindow;
 import reckoner.reconcile.Check;
 import reckoner.reconcile.Checks;
@@ -43,10 +42,10 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--event", paramLabel = "E", description = "Only findings of this event, through its account's chain.")
     @Nullable String event;
 
-    @Option(names = "--from", paramLabel = "D", description = "Only findings from this day on (YYYY-MM-DD; of the account's zone where one --account or an --event is given, else of UTC).")
+    @Option(names = "--from", paramLabel = "D", description = "Only findings from this day on (YYYY-MM-DD), in the zone of each account.")
     @Nullable LocalDate from;
 
-    @Option(names = "--to", paramLabel = "D", description = "Only findings up to and with this day, of the same zone.")
+    @Option(names = "--to", paramLabel = "D", description = "Only findings up to and with this day.")
     @Nullable LocalDate to;
 
     @Option(names = "--full", description = "Walk everything again, whatever was proven before.")
@@ -93,7 +92,7 @@ final class ReconcileCommand implements Callable<Integer> {
             }
             Reconciliations reconciliations = application.getBean(Reconciliations.class);
             ZoneId zone = reconciliations.zone(accounts, event);
-            ReconcileRequest request = request(zone);
+            ReconcileRequest request = new ReconcileRequest(accounts, event, from, to, dryRun, tolerance, orderWindow(), full);
             long run = reconciliations.register(request);
             application.getBean(Runs.class).start("reconcile", request.parameters(run));
             Reconciliations.Result result = reconciliations.result(run);
@@ -128,12 +127,6 @@ final class ReconcileCommand implements Callable<Integer> {
         if (from != null && to != null && from.isAfter(to)) {
             throw Failure.command("--from " + from + " is after --to " + to + ".");
         }
-    }
-
-    private ReconcileRequest request(ZoneId zone) {
-        DateRange days = DateRange.between(from, to);
-        return new ReconcileRequest(accounts, event, days.hasStart() ? days.start(zone) : null, days.hasEnd() ? days.end(zone) : null,
-                dryRun, tolerance, orderWindow(), full);
     }
 
     private @Nullable OrderWindow orderWindow() {

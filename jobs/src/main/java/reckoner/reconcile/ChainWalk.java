@@ -42,6 +42,8 @@ final class ChainWalk {
     private long accounts;
     private long entries;
     private BigInteger amounts = BigInteger.ZERO;
+    private Instant coveredFrom = Instant.MIN;
+    private Instant coveredTo = Instant.MAX;
     private @Nullable Instant first;
     private @Nullable Instant last;
 
@@ -111,7 +113,10 @@ final class ChainWalk {
                 walk = ofAccount;
                 OrderWindow window = sources.window(rows.getInt("load_id"));
                 windowed = !window.equals(OrderWindow.INSTANT);
-                chain = new Chain(opening, window, ZoneId.of(rows.getString("time_zone")), link -> {
+                ZoneId zone = ZoneId.of(rows.getString("time_zone"));
+                coveredFrom = request.start(zone);
+                coveredTo = request.end(zone);
+                chain = new Chain(opening, window, zone, link -> {
                     ofAccount.accept(link);
                     balanceMicros = link.balanceMicros();
                     tail.add(link.entry().occurredAt());
@@ -154,7 +159,7 @@ final class ChainWalk {
     }
 
     private boolean covers(Instant at) {
-        return (request.from() == null || !at.isBefore(request.from())) && (request.to() == null || at.isBefore(request.to()));
+        return !at.isBefore(coveredFrom) && at.isBefore(coveredTo);
     }
 
     private LedgerEntry entry(ResultSet row) throws SQLException {

@@ -1,7 +1,6 @@
 package reckoner.reconcile;
 
 import java.sql.Types;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,8 +149,8 @@ class CheckRunner {
                         left join account a on a.account_id = f.account
                         where (:everyAccount or f.account in (:accounts))
                           and (cast(:event as text) is null or f.event = :event)
-                          and (cast(:from as timestamptz) is null or f.occurred_at >= :from)
-                          and (cast(:to as timestamptz) is null or f.occurred_at < :to)
+                          and (cast(:from as date) is null or f.occurred_at >= account_day_start(:from, a.account_key))
+                          and (cast(:to as date) is null or f.occurred_at < account_day_start(cast(:to as date) + 1, a.account_key))
                         order by identity, f.occurred_at, f.expected, f.actual, f.usage, f.payment, f.cause, f.explanation
                         on conflict (run_id, identity) do nothing""".formatted(select))
                 .param("run", run)
@@ -161,8 +160,8 @@ class CheckRunner {
                 .param("everyAccount", request.accounts().isEmpty())
                 .param("accounts", request.accounts().isEmpty() ? List.of("") : request.accounts())
                 .param("event", request.event())
-                .param("from", request.from() == null ? null : request.from().atOffset(ZoneOffset.UTC))
-                .param("to", request.to() == null ? null : request.to().atOffset(ZoneOffset.UTC))
+                .param("from", request.from(), Types.DATE)
+                .param("to", request.to(), Types.DATE)
                 .update();
     }
 

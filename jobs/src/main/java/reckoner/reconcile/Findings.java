@@ -1,5 +1,6 @@
 package reckoner.reconcile;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -52,8 +53,8 @@ class Findings {
                             and not exists (select 1 from found_discrepancy f where f.run_id = :run and f.identity = d.identity)
                             and (:everyAccount or d.account_key in (select account_key from account where account_id in (:accounts)))
                             and (cast(:event as text) is null or d.event_id = :event)
-                            and (cast(:from as timestamptz) is null or d.occurred_at >= :from)
-                            and (cast(:to as timestamptz) is null or d.occurred_at < :to)
+                            and (cast(:from as date) is null or d.occurred_at >= account_day_start(:from, d.account_key))
+                            and (cast(:to as date) is null or d.occurred_at < account_day_start(cast(:to as date) + 1, d.account_key))
                           returning d.discrepancy_id
                         )
                         insert into discrepancy_history (discrepancy_id, at, actor, action, note)
@@ -65,8 +66,8 @@ class Findings {
                 .param("everyAccount", request.accounts().isEmpty())
                 .param("accounts", request.accounts().isEmpty() ? List.of("") : request.accounts())
                 .param("event", request.event())
-                .param("from", request.from() == null ? null : request.from().atOffset(ZoneOffset.UTC))
-                .param("to", request.to() == null ? null : request.to().atOffset(ZoneOffset.UTC))
+                .param("from", request.from(), Types.DATE)
+                .param("to", request.to(), Types.DATE)
                 .update();
     }
 

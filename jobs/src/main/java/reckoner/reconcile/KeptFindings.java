@@ -1,6 +1,6 @@
 package reckoner.reconcile;
 
-import java.time.ZoneOffset;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +57,15 @@ class KeptFindings {
                         where f.check_name = :check
                           and (:everyAccount or f.account_key in (select account_key from account where account_id in (:accounts)))
                           and (cast(:event as text) is null or f.event_id = :event)
-                          and (cast(:from as timestamptz) is null or f.occurred_at >= :from)
-                          and (cast(:to as timestamptz) is null or f.occurred_at < :to)
+                          and (cast(:from as date) is null or f.occurred_at >= account_day_start(:from, f.account_key))
+                          and (cast(:to as date) is null or f.occurred_at < account_day_start(cast(:to as date) + 1, f.account_key))
                         on conflict (run_id, identity) do nothing""".formatted(COLUMNS))
                 .param("run", run).param("check", check.name())
                 .param("everyAccount", request.accounts().isEmpty())
                 .param("accounts", request.accounts().isEmpty() ? List.of("") : request.accounts())
                 .param("event", request.event())
-                .param("from", request.from() == null ? null : request.from().atOffset(ZoneOffset.UTC))
-                .param("to", request.to() == null ? null : request.to().atOffset(ZoneOffset.UTC))
+                .param("from", request.from(), Types.DATE)
+                .param("to", request.to(), Types.DATE)
                 .update();
     }
 

@@ -101,7 +101,7 @@ public class Reconciliations {
                 .single();
     }
 
-    /** The zone that days are meant in: that of the one account, or of the event's account; UTC for several or all. */
+    /** The zone that a report shows times in: that of the one account, or of the event's account; UTC for several or all. */
     public ZoneId zone(List<String> accounts, @Nullable String event) {
         if (accounts.size() > 1 || accounts.isEmpty() && event == null) {
             return ZoneOffset.UTC;

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reckoner.Failure;
 import reckoner.delivery.Deliveries;
-import reckoner.ledger.DateRange;
 import reckoner.load.Intake;
 import reckoner.load.Receipt;
 import reckoner.purchase.Purchases;
@@ -105,10 +103,8 @@ class Tasks {
         Map<String, String> arguments = due.arguments();
         List<String> accounts = arguments.containsKey("account") ? List.of(arguments.get("account")) : List.of();
         String event = arguments.get("event");
-        ZoneId zone = reconciliations.zone(accounts, event);
-        DateRange days = DateRange.between(day(arguments.get("from")), day(arguments.get("to")));
-        ReconcileRequest request = new ReconcileRequest(accounts, event, days.hasStart() ? days.start(zone) : null,
-                days.hasEnd() ? days.end(zone) : null, false, null, null, "true".equals(arguments.get("full")));
+        ReconcileRequest request = new ReconcileRequest(accounts, event, day(arguments.get("from")), day(arguments.get("to")), false, null, null,
+                "true".equals(arguments.get("full")));
         long run = dueRuns.request(due, () -> reconciliations.register(request));
         runs.start("reconcile", request.parameters(run));
         Reconciliations.Result result = reconciliations.result(run);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -132,10 +133,27 @@ class ReconcileTest {
         }
         assertThat(transactions(new ReconcileRequest(List.of("A"), null, null, null, false, null, null))).containsExactly("A2", "A3");
         assertThat(transactions(new ReconcileRequest(List.of(), "E1", null, null, false, null, null))).containsExactly("A2");
-        assertThat(transactions(new ReconcileRequest(List.of(), null, Instant.parse("2026-03-02T00:00:00Z"), null, false, null, null)))
+        assertThat(transactions(new ReconcileRequest(List.of(), null, LocalDate.parse("2026-03-02"), null, false, null, null)))
                 .containsExactly("A3", "B3");
         assertThatThrownBy(() -> reconcile(new ReconcileRequest(List.of("x';drop table account"), null, null, null, false, null, null)))
                 .isInstanceOf(Failure.class).hasMessageContaining("There is no account");
+    }
+
+    @Test
+    void a_period_is_made_of_each_account_s_own_days() {
+        ledger.account("A", "America/New_York", "10.00").account("B", "Asia/Kathmandu", "10.00");
+        for (String account : List.of("A", "B")) {
+            // The first is of 30 September in New York and of 1 October in Kathmandu, the second the other way round of October and November.
+            ledger.add(account, account + 1, "2026-10-01T01:00:00Z", "5.00", "15.55").add(account, account + 2, "2026-10-31T20:00:00Z", "5.00", "20.66");
+        }
+        ReconcileRequest october = new ReconcileRequest(List.of(), null, LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-31"), false, null, null);
+
+        Reconciliations.Result result = reconcile(october);
+
+        assertThat(result.discrepancies()).extracting(Reconciliations.Discrepancy::transaction).containsExactly("A2", "B1");
+        assertThat(result.coverage().entries()).isEqualTo(2);
+        assertThat(result.coverage().from()).isEqualTo("2026-10-01T01:00:00Z");
+        assertThat(result.coverage().to()).isEqualTo("2026-10-31T20:00:00Z");
     }
 
     @Test
